@@ -1,0 +1,191 @@
+package io.buddychat.domain.conversation;
+
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageId;
+import io.buddychat.domain.inbox.Entry;
+import io.buddychat.domain.inbox.Event;
+import io.buddychat.domain.user.SessionId;
+import io.buddychat.domain.user.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything one transaction writes, as sets of rows. A store writes each set with one statement (or
+/// two), however many rows it has.
+///
+/// @param begun new conversations
+/// @param conversations changed ones
+/// @param newCopies new copies of conversations
+/// @param copies changed ones
+/// @param cleared copies of which all message copies go, as if each had been deleted by its owner: the
+///     messages count fewer holders (and fewer who have yet to read), those without any go, and the
+///     log keeps the entries of their arrival
+/// @param sent new messages
+/// @param messages changed ones
+/// @param gone messages that go, with no copy left
+/// @param delivered new copies of messages, numbered
+/// @param messageCopies changed ones
+/// @param dropped copies of messages that go; the log keeps the entries of their arrival
+/// @param sendKeys what was sent under ids of the senders' choosing
+/// @param entries new lines of the owners' logs, numbered, beside those that lie in `delivered`
+/// @param heads the number of the newest entry of every owner who got one
+public record Changes(
+    List<Conversation> begun,
+    List<Conversation> conversations,
+    List<Copy> newCopies,
+    List<Copy> copies,
+    List<CopyId> cleared,
+    List<Message> sent,
+    List<Message> messages,
+    List<MessageId> gone,
+    List<MessageCopy> delivered,
+    List<MessageCopy> messageCopies,
+    List<MessageCopy> dropped,
+    List<SendKey> sendKeys,
+    List<Entry> entries,
+    Map<UserId, Long> heads) {
+
+  public boolean isEmpty() {
+    return conversations.isEmpty() && copies.isEmpty() && heads.isEmpty();
+  }
+
+  /// Nothing is to change.
+  static Changes none() {
+    return new Builder(Map.of(), Instant.EPOCH, Optional.empty()).build();
+  }
+
+  /// Collects changes and numbers what goes into the owners' logs, in the order it is told of.
+  public static final class Builder {
+
+    private final Map<UserId, Long> known;
+    private final Instant now;
+    private final Optional<SessionId> origin;
+    private final List<Conversation> begun = new ArrayList<>();
+    private final List<Conversation> conversations = new ArrayList<>();
+    private final List<Copy> newCopies = new ArrayList<>();
+    private final Map<CopyId, Copy> copies = new LinkedHashMap<>();
+    private final List<CopyId> cleared = new ArrayList<>();
+    private final List<Message> sent = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final List<MessageId> gone = new ArrayList<>();
+    private final List<MessageCopy> delivered = new ArrayList<>();
+    private final List<MessageCopy> messageCopies = new ArrayList<>();
+    private final List<MessageCopy> dropped = new ArrayList<>();
+    private final List<SendKey> sendKeys = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<UserId, Long> heads = new HashMap<>();
+
+    /// @param known the newest entry's number of each owner who may get one; their mailboxes are locked
+    public Builder(Map<UserId, Long> known, Instant now, Optional<SessionId> origin) {
+      this.known = known;
+      this.now = now;
+      this.origin = origin;
+    }
+
+    static Builder in(Room room, Context context) {
+      return new Builder(room.heads(), context.now(), context.origin());
+    }
+
+    public Builder begin(Conversation conversation) {
+      begun.add(conversation);
+      return this;
+    }
+
+    Builder change(Conversation conversation) {
+      conversations.add(conversation);
+      return this;
+    }
+
+    public Builder add(Copy copy) {
+      newCopies.add(copy);
+      return this;
+    }
+
+    Builder change(Copy copy) {
+      copies.put(copy.id(), copy);
+      return this;
+    }
+
+    Builder clear(Copy copy) {
+      cleared.add(copy.id());
+      return this;
+    }
+
+    Builder send(Message message) {
+      sent.add(message);
+      return this;
+    }
+
+    Builder change(Message message) {
+      messages.add(message);
+      return this;
+    }
+
+    Builder forget(Message message) {
+      gone.add(message.id());
+      return this;
+    }
+
+    /// Gives the copy its number in its owner's log and delivers it.
+    MessageCopy deliver(MessageCopy copy) {
+      MessageCopy numbered = copy.numbered(take(copy.owner(), copy.entries()));
+      delivered.add(numbered);
+      return numbered;
+    }
+
+    Builder change(MessageCopy copy) {
+      messageCopies.add(copy);
+      return this;
+    }
+
+    Builder drop(MessageCopy copy) {
+      dropped.add(copy);
+      return this;
+    }
+
+    Builder remember(SendKey key) {
+      sendKeys.add(key);
+      return this;
+    }
+
+    /// Appends to an owner's log.
+    public Builder log(UserId owner, Event event) {
+      entries.add(new Entry(owner, take(owner, 1), now, origin, event));
+      return this;
+    }
+
+    private long take(UserId owner, int count) {
+      Long newest = heads.get(owner);
+      if (newest == null) {
+        newest = known.get(owner);
+      }
+      if (newest == null) {
+        throw new IllegalStateException("the mailbox of " + owner + " is not locked");
+      }
+      heads.put(owner, newest + count);
+      return newest + 1;
+    }
+
+    public Changes build() {
+      return new Changes(
+          begun,
+          conversations,
+          newCopies,
+          List.copyOf(copies.values()),
+          cleared,
+          sent,
+          messages,
+          gone,
+          delivered,
+          messageCopies,
+          dropped,
+          sendKeys,
+          entries,
+          heads);
+    }
+  }
+}

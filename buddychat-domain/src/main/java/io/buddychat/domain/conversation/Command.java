@@ -1,0 +1,30 @@
+package io.buddychat.domain.conversation;
+
+import io.buddychat.domain.user.Viewer;
+
+/// One thing a person asks of a conversation they own a copy of.
+///
+/// @param <R> what they get to know of the outcome
+public sealed interface Command<R>
+    permits SendMessage,
+        EditMessage,
+        UnsendMessage,
+        DeleteMessage,
+        ReadMessage,
+        NoticeMessage,
+        ClearConversation,
+        ArchiveConversation {
+
+  Viewer viewer();
+
+  Scope scope();
+
+  /// Decides what is to change, or refuses with a [io.buddychat.domain.core.BuddyChatException].
+  ///
+  /// It is a pure function: the same room and context give the same decision. It may be asked again
+  /// with a newer room.
+  Decision<R> decide(Room room, Context context);
+
+  /// What is to change, and what to answer once that is stored.
+  record Decision<R>(Changes changes, R answer) {}
+}

@@ -1,0 +1,4 @@
+package io.buddychat.domain.conversation;
+
+/// A message as its owner sees it: their own copy, and the text it stands for.
+public record HeldMessage(MessageCopy copy, Message message) {}

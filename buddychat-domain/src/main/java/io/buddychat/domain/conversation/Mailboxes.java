@@ -1,0 +1,45 @@
+package io.buddychat.domain.conversation;
+
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.MessageId;
+import io.buddychat.domain.core.Page;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// Port: the reading side of conversations, always of one owner's mailbox. What is not the owner's is
+/// left out as if it did not exist.
+///
+/// Each call is one statement (or a fixed few), whatever it answers with. Pages cost the same at any
+/// depth and with any length of history.
+public interface Mailboxes {
+
+  Map<CopyId, HeldConversation> conversations(UserId owner, Collection<CopyId> ids);
+
+  /// The owner's conversations of a family, latest activity first, at [HeldConversation#position]
+  /// (descending).
+  Page<HeldConversation> conversations(
+      UserId owner, Family family, Optional<Boolean> archived, PageRequest page);
+
+  /// A page of the messages in each of these conversations, newest first, at the message's ordinal
+  /// (descending).
+  Map<CopyId, Page<HeldMessage>> messages(
+      UserId owner, Collection<CopyId> ids, PageRequest page);
+
+  /// The newest message in each of these conversations that has any.
+  Map<CopyId, HeldMessage> lastMessages(UserId owner, Collection<CopyId> ids);
+
+  Map<MessageCopyId, HeldMessage> messages(UserId owner, Collection<MessageCopyId> ids);
+
+  /// The messages of which the owner holds a copy.
+  Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids);
+
+  /// The messages that others sent to the owner, as notifications: newest first, at the copy's `seq`
+  /// (descending).
+  ///
+  /// @param noticed only those that have, or have not, been set as read
+  Page<HeldMessage> notifications(UserId owner, Optional<Boolean> noticed, PageRequest page);
+}

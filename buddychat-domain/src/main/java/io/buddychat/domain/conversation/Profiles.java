@@ -1,0 +1,124 @@
+package io.buddychat.domain.conversation;
+
+import io.buddychat.domain.core.Failure;
+import io.buddychat.domain.core.Time;
+import io.buddychat.domain.core.UnitOfWork;
+import io.buddychat.domain.inbox.Event;
+import io.buddychat.domain.inbox.InboxBus;
+import io.buddychat.domain.inbox.Operation;
+import io.buddychat.domain.user.Accounts;
+import io.buddychat.domain.user.ProfileChange;
+import io.buddychat.domain.user.SessionId;
+import io.buddychat.domain.user.User;
+import io.buddychat.domain.user.UserId;
+import io.buddychat.domain.user.Users;
+import io.buddychat.domain.user.Viewer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Changes of a person that concern those they share conversations with: a new profile, and the end of
+/// the account. Their companions' logs tell of it.
+public final class Profiles {
+
+  private final Users users;
+  private final Conversations conversations;
+  private final Accounts accounts;
+  private final UnitOfWork unitOfWork;
+  private final InboxBus bus;
+  private final Time time;
+
+  public Profiles(
+      Users users,
+      Conversations conversations,
+      Accounts accounts,
+      UnitOfWork unitOfWork,
+      InboxBus bus,
+      Time time) {
+    this.users = users;
+    this.conversations = conversations;
+    this.accounts = accounts;
+    this.unitOfWork = unitOfWork;
+    this.bus = bus;
+    this.time = time;
+  }
+
+  /// Changes the person's own profile. A change that changes nothing tells nobody.
+  public User update(Viewer viewer, ProfileChange change) {
+    Told<User> told =
+        unitOfWork.execute(
+            () -> {
+              User present =
+                  users
+                      .lockCredentials(viewer.user())
+                      .orElseThrow(Profiles::noSuchAccount)
+                      .user();
+              User changed = change.applyTo(present, time.now());
+              if (changed.equals(present)) {
+                return new Told<>(Set.of(), present);
+              }
+              users.update(changed);
+              Map<UserId, Long> heads = lockWithCompanions(viewer.user());
+              tell(heads, changed, Optional.of(viewer.session()));
+              return new Told<>(heads.keySet(), changed);
+            });
+    bus.wake(told.owners());
+    return told.result();
+  }
+
+  /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they sent
+  /// stays with those who hold copies of it, under a placeholder for a sender.
+  public void delete(Viewer viewer, String password) {
+    User user = accounts.requirePassword(viewer.user(), "password", password);
+    Told<List<SessionId>> told =
+        unitOfWork.execute(
+            () -> {
+              Instant now = time.now();
+              users.lockCredentials(user.id()).orElseThrow(Profiles::noSuchAccount);
+              conversations.lockAll(user.id());
+              Map<UserId, Long> heads = lockWithCompanions(user.id());
+              heads.remove(user.id());
+              User placeholder = user.deleted(now);
+              tell(heads, placeholder, Optional.empty());
+              conversations.destroyMailbox(user.id());
+              users.delete(placeholder);
+              return new Told<>(heads.keySet(), accounts.forgetSessions(user.id(), now));
+            });
+    accounts.announceEnd(told.result());
+    bus.wake(told.owners());
+  }
+
+  /// Locks the mailboxes of a person and of all who share a conversation with them. Somebody may begin
+  /// one while we wait for the locks; once we hold them nobody can, so a second look is enough.
+  private Map<UserId, Long> lockWithCompanions(UserId user) {
+    Set<UserId> concerned = new TreeSet<>(conversations.companions(user));
+    concerned.add(user);
+    Map<UserId, Long> heads = new HashMap<>(conversations.lockMailboxes(concerned));
+    Set<UserId> newcomers = new TreeSet<>(conversations.companions(user));
+    newcomers.removeAll(concerned);
+    if (!newcomers.isEmpty()) {
+      heads.putAll(conversations.lockMailboxes(newcomers));
+    }
+    return heads;
+  }
+
+  /// Writes USER_UPDATED into the logs of these people.
+  private void tell(Map<UserId, Long> heads, User about, Optional<SessionId> origin) {
+    Changes.Builder changes = new Changes.Builder(heads, about.updatedAt(), origin);
+    heads
+        .keySet()
+        .forEach(owner -> changes.log(owner, new Event.OfUser(Operation.USER_UPDATED, about.id())));
+    conversations.write(changes.build());
+  }
+
+  private static RuntimeException noSuchAccount() {
+    return new Failure.Unauthenticated("You are not signed in.").asException();
+  }
+
+  /// What a transaction came to, and whose logs tell of it.
+  private record Told<R>(Set<UserId> owners, R result) {}
+}

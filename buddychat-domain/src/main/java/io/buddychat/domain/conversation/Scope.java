@@ -1,0 +1,50 @@
+package io.buddychat.domain.conversation;
+
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.user.UserId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a command needs to see before it can decide.
+///
+/// @param family what the conversation must be; empty when either will do
+/// @param owner whose copy it must be
+/// @param reach whose copies it concerns
+/// @param ordinal the message it is about
+/// @param clientId the sender's own id of a message that may have been sent before
+public record Scope(
+    Optional<Family> family,
+    CopyId copy,
+    UserId owner,
+    Reach reach,
+    OptionalLong ordinal,
+    Optional<String> clientId) {
+
+  /// Whose copies a command concerns. The fewer, the less it stands in others' way.
+  public enum Reach {
+    /// The asking person's own.
+    OWNER,
+    /// Their own, and that of the sender of the message in question.
+    OWNER_AND_SENDER,
+    /// All of the conversation.
+    EVERYONE
+  }
+
+  static Scope of(Family family, CopyId copy, UserId owner, Reach reach) {
+    return new Scope(
+        Optional.of(family), copy, owner, reach, OptionalLong.empty(), Optional.empty());
+  }
+
+  static Scope ofAnyFamily(CopyId copy, UserId owner) {
+    return new Scope(
+        Optional.empty(), copy, owner, Reach.OWNER, OptionalLong.empty(), Optional.empty());
+  }
+
+  Scope message(long number) {
+    return new Scope(family, copy, owner, reach, OptionalLong.of(number), clientId);
+  }
+
+  Scope clientId(Optional<String> id) {
+    return new Scope(family, copy, owner, reach, ordinal, id);
+  }
+}

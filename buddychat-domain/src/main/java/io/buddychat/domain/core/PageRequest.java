@@ -1,0 +1,39 @@
+package io.buddychat.domain.core;
+
+import java.util.Optional;
+
+/// Which part of a list is wanted: the first or the last `limit` items strictly between two positions.
+///
+/// This is Relay's paging (`first`/`after`, `last`/`before`) without its words. Items keep the list's
+/// own order whichever end they are taken from. Limits are 0 to 100; who speaks to clients checks that.
+public record PageRequest(
+    End from, int limit, Optional<Position> after, Optional<Position> before) {
+
+  /// The end of the range that items are taken from.
+  public enum End {
+    START,
+    FINISH
+  }
+
+  public PageRequest {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a page cannot hold " + limit + " items");
+    }
+  }
+
+  public static PageRequest first(int limit) {
+    return new PageRequest(End.START, limit, Optional.empty(), Optional.empty());
+  }
+
+  public static PageRequest last(int limit) {
+    return new PageRequest(End.FINISH, limit, Optional.empty(), Optional.empty());
+  }
+
+  public PageRequest after(Position position) {
+    return new PageRequest(from, limit, Optional.of(position), before);
+  }
+
+  public PageRequest before(Position position) {
+    return new PageRequest(from, limit, after, Optional.of(position));
+  }
+}

@@ -1,0 +1,148 @@
+package io.buddychat.domain.user;
+
+import io.buddychat.domain.core.Failure;
+import io.buddychat.domain.core.Ids;
+import io.buddychat.domain.core.Time;
+import io.buddychat.domain.core.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What people do with their own account, as far as nobody else's mailbox is concerned. (A changed
+/// profile and a deleted account concern others: see the package `conversation`.)
+public final class Accounts {
+
+  private final Users users;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final UnitOfWork unitOfWork;
+  private final SessionEnds ends;
+  private final Ids ids;
+  private final Time time;
+
+  public Accounts(
+      Users users,
+      Sessions sessions,
+      Passwords passwords,
+      UnitOfWork unitOfWork,
+      SessionEnds ends,
+      Ids ids,
+      Time time) {
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.unitOfWork = unitOfWork;
+    this.ends = ends;
+    this.ids = ids;
+    this.time = time;
+  }
+
+  /// What somebody gives to get an account.
+  public record Registration(
+      String username,
+      String email,
+      String password,
+      String firstName,
+      String lastName,
+      String countryCode,
+      String phoneNumber) {
+
+    /// Without the password: a registration may end up in a log.
+    @Override
+    public String toString() {
+      return "Registration[" + username + "]";
+    }
+  }
+
+  /// A new person and their first phone number.
+  public record Registered(User user, PhoneNumber phoneNumber) {}
+
+  /// Creates an account. Everything is checked before anything is stored.
+  public Registered register(Registration registration) {
+    Instant now = time.now();
+    UserId id = new UserId(ids.next());
+    User user =
+        new User(
+            id,
+            ProfileRules.username(registration.username()),
+            ProfileRules.email(registration.email()),
+            ProfileRules.firstName(registration.firstName()),
+            ProfileRules.lastName(registration.lastName()),
+            "",
+            "",
+            now,
+            now,
+            false);
+    PhoneNumber phone = phone(id, registration.countryCode(), registration.phoneNumber());
+    String hash =
+        passwords.hash(ProfileRules.password("password", registration.password()));
+    return unitOfWork.execute(
+        () -> {
+          users.add(user, hash, phone);
+          return new Registered(user, phone);
+        });
+  }
+
+  /// Gives a person a new password and ends all their other sessions.
+  public User changePassword(Viewer viewer, String oldPassword, String newPassword) {
+    ProfileRules.password("newPassword", newPassword);
+    User user = requirePassword(viewer.user(), "oldPassword", oldPassword);
+    String hash = passwords.hash(newPassword);
+    Instant now = time.now();
+    List<SessionId> ended =
+        unitOfWork.execute(
+            () -> {
+              users.setPasswordHash(user.id(), hash);
+              return sessions.endAll(user.id(), Optional.of(viewer.session()), now);
+            });
+    ends.announce(ended);
+    return user;
+  }
+
+  public PhoneNumber addPhoneNumber(Viewer viewer, String countryCode, String number) {
+    PhoneNumber phone = phone(viewer.user(), countryCode, number);
+    return unitOfWork.execute(
+        () -> {
+          users.addPhoneNumber(phone);
+          return phone;
+        });
+  }
+
+  public void removePhoneNumber(Viewer viewer, PhoneId id) {
+    boolean removed = unitOfWork.execute(() -> users.removePhoneNumber(viewer.user(), id));
+    if (!removed) {
+      throw Failure.notFound("phone number").asException();
+    }
+  }
+
+  /// Refuses with `field` unless the password is the person's present one.
+  public User requirePassword(UserId id, String field, String password) {
+    Users.Credentials credentials =
+        users
+            .credentials(id)
+            .orElseThrow(() -> new Failure.Unauthenticated("You are not signed in.").asException());
+    if (!passwords.matches(password, Optional.of(credentials.passwordHash()))) {
+      throw new Failure.InvalidInput(field, "The password is wrong.").asException();
+    }
+    return credentials.user();
+  }
+
+  /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to be
+  /// called when it has committed.
+  public List<SessionId> forgetSessions(UserId user, Instant now) {
+    return sessions.forgetAll(user, now);
+  }
+
+  /// Tells whoever holds something open for these sessions that they have ended.
+  public void announceEnd(List<SessionId> ended) {
+    ends.announce(ended);
+  }
+
+  private PhoneNumber phone(UserId owner, String countryCode, String number) {
+    return new PhoneNumber(
+        new PhoneId(ids.next()),
+        owner,
+        ProfileRules.countryCode(countryCode),
+        ProfileRules.phoneNumber(number));
+  }
+}
