@@ -30,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /// A chat backend over a [Store].
 ///
@@ -139,9 +140,15 @@ public final class BuddyChat {
   /// Follows the viewer's log: what is in it after the cursor, then what comes.
   ///
   /// @param after the number of the last entry known; empty to begin with what comes from now on
-  /// @param rendering makes items of entries, one for each
+  /// @param opening makes the first item, of the cursor the following begins at
+  /// @param rendering makes items of entries, at most one for each and in their order
+  /// @throws io.buddychat.domain.core.BuddyChatException with `ResyncRequired` when the log does not
+  ///     reach to the cursor
   public <T> Flow.Publisher<T> follow(
-      Viewer viewer, Optional<Long> after, Function<List<Entry>, List<T>> rendering) {
+      Viewer viewer,
+      Optional<Long> after,
+      LongFunction<T> opening,
+      Function<List<Entry>, List<T>> rendering) {
     UserId owner = viewer.user();
     Inboxes.Bounds bounds = store.inboxes().bounds(owner);
     long cursor = after.orElse(bounds.head());
@@ -150,7 +157,7 @@ public final class BuddyChat {
               "The log does not reach to this cursor; read the state anew.")
           .asException();
     }
-    return new InboxStream<>(store.inboxes(), bus, executor, owner, cursor, rendering);
+    return new InboxStream<>(store.inboxes(), bus, executor, owner, cursor, opening.apply(cursor), rendering);
   }
 
   /// What BuddyChat is made of. Only the store must be given.

@@ -55,17 +55,18 @@ public final class OpenChat {
   /// Opens the chat with another person, or with oneself.
   public Opened with(Viewer viewer, UserId other) {
     UserId me = viewer.user();
+    Set<UserId> owners = new TreeSet<>(List.of(me, other));
     Opened opened =
         unitOfWork.execute(
             () -> {
-              Map<UserId, Long> heads = conversations.lockMailboxes(new TreeSet<>(Set.of(me, other)));
+              Map<UserId, Long> heads = conversations.lockMailboxes(owners);
               List<Copy> present = conversations.pair(me, other);
               return present.isEmpty()
                   ? create(viewer, other, heads)
                   : new Opened(of(me, present), present(other, present), false);
             });
     if (opened.created()) {
-      bus.wake(Set.of(me, other));
+      bus.wake(owners);
     }
     return opened;
   }

@@ -73,12 +73,16 @@ public final class Profiles {
   /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they sent
   /// stays with those who hold copies of it, under a placeholder for a sender.
   public void delete(Viewer viewer, String password) {
-    User user = accounts.requirePassword(viewer.user(), "password", password);
+    accounts.requirePassword(viewer.user(), "password", password);
     Told<List<SessionId>> told =
         unitOfWork.execute(
             () -> {
               Instant now = time.now();
-              users.lockCredentials(user.id()).orElseThrow(Profiles::noSuchAccount);
+              User user =
+                  users
+                      .lockCredentials(viewer.user())
+                      .orElseThrow(Profiles::noSuchAccount)
+                      .user();
               conversations.lockAll(user.id());
               Map<UserId, Long> heads = lockWithCompanions(user.id());
               heads.remove(user.id());

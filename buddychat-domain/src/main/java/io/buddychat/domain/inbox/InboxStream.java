@@ -27,22 +27,27 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
   private final Executor executor;
   private final UserId owner;
   private final long after;
+  private final T opening;
   private final Function<List<Entry>, List<T>> rendering;
 
   /// @param after the number of the last entry the subscriber knows
-  /// @param rendering makes items of entries, one for each, looking up what they tell of
+  /// @param opening handed out before anything else: from here on nothing is missed
+  /// @param rendering makes items of entries, at most one for each and in their order, looking up what
+  ///     they tell of
   public InboxStream(
       Inboxes inboxes,
       InboxBus bus,
       Executor executor,
       UserId owner,
       long after,
+      T opening,
       Function<List<Entry>, List<T>> rendering) {
     this.inboxes = inboxes;
     this.bus = bus;
     this.executor = executor;
     this.owner = owner;
     this.after = after;
+    this.opening = opening;
     this.rendering = rendering;
   }
 
@@ -64,6 +69,7 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile InboxBus.Registration registration = () -> {};
+    private boolean opened;
     private long cursor = after;
 
     Follower(Flow.Subscriber<? super T> subscriber) {
@@ -112,6 +118,11 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
     }
 
     private void drain() {
+      if (!opened && demand.get() > 0) {
+        opened = true;
+        demand.decrementAndGet();
+        subscriber.onNext(opening);
+      }
       while (!ended.get() && demand.get() > 0) {
         int wanted = (int) Math.min(demand.get(), MOST_AT_ONCE);
         List<Entry> entries = inboxes.read(owner, cursor, wanted);
@@ -123,14 +134,15 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
                   "The log no longer reaches back to this cursor; read the state anew.")
               .asException();
         }
-        for (T item : rendering.apply(entries)) {
+        List<T> items = rendering.apply(entries);
+        for (T item : items) {
           if (ended.get()) {
             return;
           }
           subscriber.onNext(item);
         }
         cursor += entries.size();
-        demand.addAndGet(-entries.size());
+        demand.addAndGet(-items.size());
         if (entries.size() < wanted) {
           return; // that was all; whatever is written later wakes us
         }

@@ -16,6 +16,8 @@ public interface Inboxes {
   /// How far the log reaches. An owner without a mailbox has an empty log.
   Bounds bounds(UserId owner);
 
+  /// How far a log reaches.
+  ///
   /// @param horizon entries up to this number have been forgotten; a cursor may be the horizon itself
   /// @param head the number of the newest entry; 0 when there never was one
   record Bounds(long horizon, long head) {}

@@ -1,0 +1,53 @@
+package io.buddychat.graphql;
+
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import io.buddychat.domain.BuddyChat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// Puts the schema's text and what stands behind its fields together.
+final class ApiSchema {
+
+  private static final String FILE = "schema.graphqls";
+
+  private ApiSchema() {}
+
+  static GraphQLSchema of(BuddyChat chat, AccessTokens tokens) {
+    Fields fields = new Fields();
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+    ChatFields chats = new ChatFields(chat);
+    chats.addTo(fields);
+    new UserFields(chat, chats).addTo(fields);
+    new SessionFields(chat, tokens).addTo(fields);
+    new MessageFields(chat).addTo(fields);
+    new NodeFields(chat).addTo(fields, wiring);
+    new SubscriptionFields().addTo(fields);
+    fields
+        .type("PageInfo", Connections.PageInfo.class)
+        .field("hasNextPage", (info, call) -> info.hasNextPage())
+        .field("hasPreviousPage", (info, call) -> info.hasPreviousPage())
+        .field("startCursor", (info, call) -> info.startCursor().orElse(null))
+        .field("endCursor", (info, call) -> info.endCursor().orElse(null));
+    fields.wire(wiring);
+    Scalars.wire(wiring);
+    GraphQLSchema schema =
+        new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(text()), wiring.build());
+    fields.check(schema);
+    return schema;
+  }
+
+  /// The schema as it is written.
+  static String text() {
+    try (InputStream in = Objects.requireNonNull(ApiSchema.class.getResourceAsStream(FILE))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.buddychat.graphql;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.SourceLocation;
+import io.buddychat.domain.core.BuddyChatException;
+import io.buddychat.domain.core.Failure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Refusals and failures as clients see them.
+///
+/// A refusal of the domain is told with its sentence and its code. Anything else is our fault: the
+/// client gets the code INTERNAL and an id, under which the log has the rest.
+final class Errors implements DataFetcherExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+  private static final String CODE = "code";
+
+  @Override
+  public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+      DataFetcherExceptionHandlerParameters parameters) {
+    Map<String, @Nullable Object> told = told(parameters.getException());
+    GraphQLError error =
+        GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment())
+            .message("%s", told.get("message"))
+            .extensions(extensions(told))
+            .build();
+    return CompletableFuture.completedFuture(
+        DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  @SuppressWarnings("unchecked") // made so in `told`
+  private static Map<String, Object> extensions(Map<String, @Nullable Object> told) {
+    return (Map<String, Object>) told.getOrDefault("extensions", Map.of());
+  }
+
+  /// An exception as an error of the answer: message and extensions.
+  static Map<String, @Nullable Object> told(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof BuddyChatException refusal
+        ? error(refusal.failure())
+        : internal(cause);
+  }
+
+  private static Map<String, @Nullable Object> error(Failure failure) {
+    Map<String, Object> extensions = new LinkedHashMap<>();
+    switch (failure) {
+      case Failure.Unauthenticated f -> extensions.put(CODE, "UNAUTHENTICATED");
+      case Failure.Forbidden f -> extensions.put(CODE, "FORBIDDEN");
+      case Failure.NotFound f -> extensions.put(CODE, "NOT_FOUND");
+      case Failure.InvalidInput f -> {
+        extensions.put(CODE, "INVALID_INPUT");
+        extensions.put("field", f.field());
+      }
+      case Failure.Conflict f -> {
+        extensions.put(CODE, "CONFLICT");
+        f.field().ifPresent(field -> extensions.put("field", field));
+      }
+      case Failure.RateLimited f -> {
+        extensions.put(CODE, "RATE_LIMITED");
+        extensions.put("retryAfter", f.retryAfter().toSeconds());
+      }
+      case Failure.ResyncRequired f -> extensions.put(CODE, "RESYNC_REQUIRED");
+    }
+    return error(failure.message(), extensions);
+  }
+
+  private static Map<String, @Nullable Object> internal(Throwable cause) {
+    String id = UUID.randomUUID().toString();
+    LOG.error("internal error {}", id, cause);
+    Map<String, Object> extensions = new LinkedHashMap<>();
+    extensions.put(CODE, "INTERNAL");
+    extensions.put("errorId", id);
+    return error("Something went wrong on our side.", extensions);
+  }
+
+  private static Map<String, @Nullable Object> error(
+      String message, Map<String, Object> extensions) {
+    Map<String, @Nullable Object> error = new LinkedHashMap<>();
+    error.put("message", message);
+    error.put("extensions", extensions);
+    return error;
+  }
+
+  /// The errors of an answer, each with its code. What the engine itself found wrong with a document
+  /// is INVALID_INPUT; a null where the schema allows none is our fault.
+  static List<Map<String, @Nullable Object>> formatted(List<GraphQLError> errors) {
+    return errors.stream().map(Errors::formatted).toList();
+  }
+
+  private static Map<String, @Nullable Object> formatted(GraphQLError error) {
+    Map<String, Object> given = error.getExtensions();
+    if (given != null && given.containsKey(CODE)) {
+      return shape(error, error.getMessage(), given);
+    }
+    Object classification = error.getErrorType();
+    if (classification == ErrorType.InvalidSyntax
+        || classification == ErrorType.ValidationError
+        || classification == ErrorType.OperationNotSupported) {
+      return shape(error, error.getMessage(), Map.of(CODE, "INVALID_INPUT"));
+    }
+    if (classification == ErrorType.ExecutionAborted) {
+      return shape(error, "The request is too complex.", Map.of(CODE, "TOO_COMPLEX"));
+    }
+    Map<String, @Nullable Object> masked =
+        internal(new IllegalStateException("the engine reported: " + error));
+    return shape(error, String.valueOf(masked.get("message")), extensions(masked));
+  }
+
+  private static Map<String, Integer> location(SourceLocation at) {
+    Map<String, Integer> location = new LinkedHashMap<>();
+    location.put("line", at.getLine());
+    location.put("column", at.getColumn());
+    return location;
+  }
+
+  private static Map<String, @Nullable Object> shape(
+      GraphQLError error, String message, Map<String, Object> extensions) {
+    Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
+    shaped.put("message", message);
+    if (error.getLocations() != null && !error.getLocations().isEmpty()) {
+      shaped.put(
+          "locations",
+          error.getLocations().stream()
+              .map(Errors::location)
+              .toList());
+    }
+    if (error.getPath() != null) {
+      shaped.put("path", error.getPath());
+    }
+    shaped.put("extensions", extensions);
+    return shaped;
+  }
+}

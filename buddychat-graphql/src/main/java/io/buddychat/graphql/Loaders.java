@@ -1,0 +1,112 @@
+package io.buddychat.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.Page;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.user.PhoneNumber;
+import io.buddychat.domain.user.User;
+import io.buddychat.domain.user.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderRegistry;
+
+/// Reads what many fields of one level want with one statement.
+///
+/// A registry serves one request (or one event) and forgets everything after it: what is read is never
+/// older than the request.
+final class Loaders {
+
+  /// Names a loader and the types of its keys and values.
+  record Name<K, V>(String name) {
+
+    CompletionStage<V> load(DataFetchingEnvironment environment, K key) {
+      return Objects.requireNonNull(environment.<K, V>getDataLoader(name)).load(key);
+    }
+  }
+
+  static final Name<UserId, Optional<User>> USERS = new Name<>("users");
+  static final Name<UserId, List<PhoneNumber>> PHONE_NUMBERS = new Name<>("phoneNumbers");
+  static final Name<CopyId, Optional<HeldConversation>> CONVERSATIONS =
+      new Name<>("conversations");
+  static final Name<CopyId, Optional<HeldMessage>> LAST_MESSAGES = new Name<>("lastMessages");
+  static final Name<MessagePage, Page<HeldMessage>> MESSAGES = new Name<>("messages");
+
+  /// A page of the messages in one of the viewer's conversations.
+  record MessagePage(CopyId copy, PageRequest page) {}
+
+  private final BuddyChat chat;
+
+  Loaders(BuddyChat chat) {
+    this.chat = chat;
+  }
+
+  DataLoaderRegistry registry(RequestContext context) {
+    DataLoaderRegistry registry = new DataLoaderRegistry();
+    register(registry, USERS, keys -> optionals(keys, chat.users().byId(keys)));
+    register(
+        registry,
+        PHONE_NUMBERS,
+        keys -> withDefault(keys, chat.users().phoneNumbers(keys), List.of()));
+    register(
+        registry,
+        CONVERSATIONS,
+        keys ->
+            optionals(keys, chat.mailboxes().conversations(context.viewer().user(), keys)));
+    register(
+        registry,
+        LAST_MESSAGES,
+        keys -> optionals(keys, chat.mailboxes().lastMessages(context.viewer().user(), keys)));
+    register(registry, MESSAGES, keys -> messagePages(context, keys));
+    return registry;
+  }
+
+  /// One statement for each distinct page request: all chats of a list have the same one.
+  private Map<MessagePage, Page<HeldMessage>> messagePages(
+      RequestContext context, Set<MessagePage> keys) {
+    Map<MessagePage, Page<HeldMessage>> pages = new HashMap<>();
+    keys.stream()
+        .collect(Collectors.groupingBy(MessagePage::page, Collectors.mapping(MessagePage::copy, Collectors.toList())))
+        .forEach(
+            (page, copies) -> {
+              Map<CopyId, Page<HeldMessage>> found =
+                  chat.mailboxes().messages(context.viewer().user(), copies, page);
+              for (CopyId copy : copies) {
+                pages.put(new MessagePage(copy, page), found.getOrDefault(copy, Page.empty()));
+              }
+            });
+    return pages;
+  }
+
+  private static <K, V> void register(
+      DataLoaderRegistry registry, Name<K, V> name, Function<Set<K>, Map<K, V>> load) {
+    registry.register(
+        name.name(),
+        DataLoaderFactory.<K, V>newMappedDataLoader(
+            keys -> CompletableFuture.completedFuture(load.apply(keys))));
+  }
+
+  private static <K, V> Map<K, Optional<V>> optionals(Set<K> keys, Map<K, V> found) {
+    Map<K, Optional<V>> all = new HashMap<>();
+    keys.forEach(key -> all.put(key, Optional.ofNullable(found.get(key))));
+    return all;
+  }
+
+  private static <K, V> Map<K, V> withDefault(Set<K> keys, Map<K, V> found, V missing) {
+    Map<K, V> all = new HashMap<>();
+    keys.forEach(key -> all.put(key, found.getOrDefault(key, missing)));
+    return all;
+  }
+}

@@ -1,0 +1,34 @@
+package io.buddychat.graphql;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The types that have global ids, with the noun a sentence calls them by.
+enum NodeType {
+  CUSTOM_USER("CustomUser", "user"),
+  PHONE_NUMBER("PhoneNumber", "phone number"),
+  CHAT("Chat", "chat"),
+  CHAT_MESSAGE("ChatMessage", "chat message"),
+  MESSAGE("Message", "message"),
+  NOTIFICATION("Notification", "notification");
+
+  private final String typeName;
+  private final String noun;
+
+  NodeType(String typeName, String noun) {
+    this.typeName = typeName;
+    this.noun = noun;
+  }
+
+  String typeName() {
+    return typeName;
+  }
+
+  String noun() {
+    return noun;
+  }
+
+  static Optional<NodeType> named(String typeName) {
+    return Stream.of(values()).filter(type -> type.typeName.equals(typeName)).findFirst();
+  }
+}

@@ -1,0 +1,22 @@
+/// The GraphQL API: its schema, what stands behind each field, and how requests are run.
+///
+/// [BuddyChatGraphQl] is the way in: a request and the [Connection] it came through go in, an
+/// [io.buddychat.graphql.ws.Outcome] comes out. HTTP and socket use it alike.
+///
+/// ```
+/// schema.graphqls   what can be asked, described for those who ask
+/// …Fields           what stands behind the fields of one area, as one line each
+/// Fields, Call      how such lines are written
+/// Nodes             a GraphQL type's Java value: a domain value and the name it goes by here
+/// Loaders           reading many things with one statement
+/// Broadcasts        the frames of the `subscribe` field
+/// Errors            refusals and failures as clients see them
+/// ```
+///
+/// ## Why every field has its line
+/// A field without one stops the start: nothing is ever answered by a getter that happens to have the
+/// right name, so nothing is shown by accident.
+@NullMarked
+package io.buddychat.graphql;
+
+import org.jspecify.annotations.NullMarked;
