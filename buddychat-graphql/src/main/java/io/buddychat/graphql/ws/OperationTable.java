@@ -1,0 +1,126 @@
+package io.buddychat.graphql.ws;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// The operations of one connection, by their ids.
+///
+/// An id is reserved *before* its operation runs, and is free again the moment it has ended. How
+/// many may be at work at once is bounded. What was stopped but is still running counts against the
+/// bound too: a client cannot keep a server busy by starting and stopping the same query for ever.
+/// Used by events only.
+final class OperationTable {
+
+  private final Dialect dialect;
+  private final Outlet outlet;
+  private final Mailbox mailbox;
+  private final Calls calls;
+  private final Operations operations;
+  private final WsSettings settings;
+  private final BiConsumer<WsCloseCode, String> closeSocket;
+  private final Map<String, RunningOperation> byId = new LinkedHashMap<>();
+  private int stoppedButRunning;
+
+  OperationTable(
+      Dialect dialect,
+      Outlet outlet,
+      Mailbox mailbox,
+      Calls calls,
+      Operations operations,
+      WsSettings settings,
+      BiConsumer<WsCloseCode, String> closeSocket) {
+    this.dialect = dialect;
+    this.outlet = outlet;
+    this.mailbox = mailbox;
+    this.calls = calls;
+    this.operations = operations;
+    this.settings = settings;
+    this.closeSocket = closeSocket;
+  }
+
+  /// Reserves the id, and begins to run unless it has to wait for [#launchAll].
+  void subscribe(ClientMessage.Subscribe message, boolean launch) {
+    RunningOperation holder = byId.get(message.id());
+    if (holder != null && !dialect.reusedIdReplaces()) {
+      closeSocket(
+          WsCloseCode.ALREADY_SUBSCRIBED, "Subscriber for " + message.id() + " already exists");
+      return;
+    }
+    if (holder != null) {
+      holder.stop();
+    }
+    if (byId.size() + stoppedButRunning >= settings.maxOperations()) {
+      outlet.say(
+          new ServerMessage.Failed(
+              message.id(), Errors.tooManyOperations(settings.maxOperations())));
+      return;
+    }
+    RunningOperation operation = new RunningOperation(message.id(), message.request(), this);
+    byId.put(message.id(), operation);
+    if (launch) {
+      operation.launch();
+    }
+  }
+
+  /// Begins to run all that had to wait, in the order in which it came.
+  void launchAll() {
+    List.copyOf(byId.values()).forEach(RunningOperation::launch);
+  }
+
+  /// The client wants no more of this id. One that is not in use is none of our business: its last
+  /// message and this one may have crossed.
+  void complete(String id) {
+    RunningOperation operation = byId.get(id);
+    if (operation != null) {
+      operation.stop();
+      if (dialect.confirmsEnd()) {
+        outlet.say(new ServerMessage.Complete(id));
+      }
+    }
+  }
+
+  void stopAll() {
+    List.copyOf(byId.values()).forEach(RunningOperation::stop);
+  }
+
+  // What an operation needs of its connection.
+
+  /// The operation ended, and its id is free.
+  void ended(RunningOperation operation, boolean stillRunning) {
+    byId.remove(operation.id());
+    if (stillRunning) {
+      stoppedButRunning++;
+    }
+  }
+
+  /// An operation that had ended has returned from its work.
+  void released() {
+    stoppedButRunning--;
+  }
+
+  void closeSocket(WsCloseCode code, String reason) {
+    closeSocket.accept(code, reason);
+  }
+
+  void post(Runnable event) {
+    mailbox.post(event);
+  }
+
+  Outlet outlet() {
+    return outlet;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  int window() {
+    return settings.window();
+  }
+}

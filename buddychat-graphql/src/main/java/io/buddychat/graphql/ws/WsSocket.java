@@ -1,0 +1,27 @@
+package io.buddychat.graphql.ws;
+
+/// The transport's side of one socket: all that the protocol needs of Jetty, or of a test.
+///
+/// The protocol calls it from one thread at a time and in the order in which the client is to see
+/// things. Neither method may block or throw; what is said to a socket that is already gone is
+/// simply lost.
+///
+/// The transport keeps what it cannot write yet in a queue with a bound, and closes with
+/// [WsCloseCode#TRY_AGAIN_LATER] when that overflows. A stream waits for `written`, so it never has
+/// more than its window in the queue ([WsSettings#window]); answers to requests and to pings wait
+/// for nothing, so a client which asks and never reads is what fills it.
+public interface WsSocket {
+
+  /// Sends one text frame.
+  ///
+  /// @param written run once, when the frame has left for the network, on any thread and even
+  ///   before this method returns; never, if the socket closes first. A callback rather than a
+  ///   future: a stream hands in the same one for each of its frames, so a frame costs no extra
+  ///   object, and a transport that writes frames in batches reports them in batches.
+  void send(String text, Runnable written);
+
+  /// Closes the socket, after what was sent before. Called once at most.
+  ///
+  /// @param reason never longer than the 123 bytes of UTF-8 that a close frame can hold
+  void close(WsCloseCode code, String reason);
+}

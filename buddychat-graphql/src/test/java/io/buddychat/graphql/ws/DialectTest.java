@@ -1,0 +1,127 @@
+package io.buddychat.graphql.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// How messages are spelled.
+class DialectTest {
+
+  private final Dialect dialect = WsSubprotocol.GRAPHQL_TRANSPORT_WS.dialect();
+
+  @Test
+  void aRequestKeepsWhatTheClientSentNullsIncluded() {
+    ClientMessage message =
+        dialect.read(
+            """
+            {"type": "subscribe", "id": "1", "payload": {
+              "query": "{ a }", "operationName": "A",
+              "variables": {"x": null, "list": [1, 2.5, {"deep": true}]},
+              "extensions": {"e": 1}}}
+            """);
+    assertThat(message).isInstanceOf(ClientMessage.Subscribe.class);
+    WsRequest request = ((ClientMessage.Subscribe) message).request();
+    assertThat(request.query()).isEqualTo("{ a }");
+    assertThat(request.operationName()).isEqualTo(Optional.of("A"));
+    assertThat(request.variables()).containsEntry("x", null);
+    assertThat(request.variables()).containsEntry("list", List.of(1, 2.5, Map.of("deep", true)));
+    assertThat(request.extensions()).isEqualTo(Map.of("e", 1));
+    assertThatThrownBy(() -> request.variables().put("y", 1))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void extensionsMayStandForTheQuery() {
+    String persisted =
+        "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":"
+            + "{\"extensions\":{\"persistedQuery\":{\"version\":1}}}}";
+    assertThat(dialect.read(persisted))
+        .isInstanceOfSatisfying(
+            ClientMessage.Subscribe.class, m -> assertThat(m.request().query()).isEmpty());
+  }
+
+  @Test
+  void reasonsRepeatNothingOfWhatCame() {
+    for (String bad : List.of("<secret>", "{\"type\":\"<secret>\"}", "{\"<secret>\":1}")) {
+      assertThatThrownBy(() -> dialect.read(bad))
+          .isInstanceOf(BadMessage.class)
+          .message()
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void namesMayNotOccurTwiceAtAnyDepth() {
+    assertThatThrownBy(
+            () -> dialect.read("{\"type\":\"ping\",\"payload\":{\"a\":{\"b\":1,\"b\":2}}}"))
+        .isInstanceOf(BadMessage.class);
+  }
+
+  @Test
+  void aFrameHasItsKeysInOrderAndItsPayloadAsItIs() {
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    payload.put("type", "broadcast");
+    payload.put("operation", null);
+    payload.put("payload", Map.of("text", "\"ü\"\n</script>\u2028"));
+    assertThat(dialect.write(new ServerMessage.Next("a\"b", payload)))
+        .contains(
+            "{\"id\":\"a\\\"b\",\"type\":\"next\",\"payload\":{\"type\":\"broadcast\","
+                + "\"operation\":null,\"payload\":{\"text\":\"\\\"ü\\\"\\n</script>\u2028\"}}}");
+  }
+
+  @Test
+  void aPieceOfJsonMayBePrepared() {
+    assertThat(
+            dialect.write(
+                new ServerMessage.Next("1", Map.of("data", new RawValue("{\"shared\":1}")))))
+        .contains("{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":{\"shared\":1}}}");
+  }
+
+  @Test
+  void noObjectShowsItsInsides() {
+    assertThatThrownBy(
+            () -> dialect.write(new ServerMessage.Next("1", Map.of("data", new Insides("secret")))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> dialect.write(new ServerMessage.Next("1", Map.of("data", new Shell("secret")))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theOlderProtocolHasNoPings() {
+    Dialect older = WsSubprotocol.GRAPHQL_WS.dialect();
+    assertThat(older.write(new ServerMessage.Pong(Optional.empty()))).isEmpty();
+    assertThatThrownBy(() -> older.read("{\"type\":\"ping\"}")).isInstanceOf(BadMessage.class);
+  }
+
+  @Test
+  void theOlderProtocolSaysOneErrorPlainly() {
+    assertThat(
+            WsSubprotocol.GRAPHQL_WS
+                .dialect()
+                .write(new ServerMessage.Failed("1", List.of(Map.of("message", "no")))))
+        .contains("{\"id\":\"1\",\"type\":\"error\",\"payload\":{\"message\":\"no\"}}");
+  }
+
+  record Insides(String word) {}
+
+  @SuppressWarnings("unused")
+  static final class Shell {
+    public final String word;
+
+    Shell(String word) {
+      this.word = word;
+    }
+
+    public String getWord() {
+      return word;
+    }
+  }
+}

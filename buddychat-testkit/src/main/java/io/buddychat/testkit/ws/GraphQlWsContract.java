@@ -1,0 +1,4 @@
+package io.buddychat.testkit.ws;
+
+/// What a server must do on a socket that speaks `graphql-transport-ws`.
+public interface GraphQlWsContract extends WsConnectionContract, WsOperationsContract {}
