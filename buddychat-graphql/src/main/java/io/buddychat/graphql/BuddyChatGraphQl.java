@@ -49,6 +49,11 @@ public final class BuddyChatGraphQl {
     return ApiSchema.text();
   }
 
+  /// Whether a request could do more than read: it may not come by GET.
+  public static boolean isMutation(GraphQlRequest request) {
+    return OperationKind.isMutation(request);
+  }
+
   /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says so;
   /// nothing is thrown.
   public Outcome execute(GraphQlRequest request, Connection connection) {

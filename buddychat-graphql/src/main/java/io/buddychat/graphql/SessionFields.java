@@ -7,6 +7,7 @@ import io.buddychat.domain.user.Viewer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Logging in, staying in, and leaving.
 final class SessionFields {
@@ -26,8 +27,7 @@ final class SessionFields {
     fields
         .root("Mutation")
         .field("login", (root, call) -> logIn(call))
-        .field(
-            "refreshToken", (root, call) -> opened(chat.signIn().refresh(call.text("refreshToken"))))
+        .field("refreshToken", (root, call) -> refresh(call))
         .field("verifyToken", (root, call) -> verify(call.text("token")))
         .field(
             "revokeToken",
@@ -43,10 +43,22 @@ final class SessionFields {
 
   private Map<String, Object> logIn(Call call) {
     SignIn.Opened opened = chat.signIn().logIn(call.text("username"), call.text("password"));
-    call.context()
-        .connection()
-        .signIn(new Viewer(opened.user().id(), opened.session().id()));
+    call.context().connection().signIn(viewer(opened));
     return opened(opened);
+  }
+
+  /// A connection of the same session lives on with the new token.
+  private Map<String, Object> refresh(Call call) {
+    SignIn.Opened opened = chat.signIn().refresh(call.text("refreshToken"));
+    Connection connection = call.context().connection();
+    if (connection.caller().viewer().equals(Optional.of(viewer(opened)))) {
+      connection.signIn(viewer(opened));
+    }
+    return opened(opened);
+  }
+
+  private static Viewer viewer(SignIn.Opened opened) {
+    return new Viewer(opened.user().id(), opened.session().id());
   }
 
   private Map<String, Object> opened(SignIn.Opened opened) {

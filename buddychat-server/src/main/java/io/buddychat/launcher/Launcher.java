@@ -94,8 +94,10 @@ public final class Launcher {
     return options.stream().filter(o -> o.startsWith("-X") || o.startsWith("-D")).toList();
   }
 
+  /// Ends with the server's own exit code, also when it was a signal that ended us.
   private static void stop(Process server) {
     server.destroy();
     server.onExit().join();
+    Runtime.getRuntime().halt(server.exitValue());
   }
 }

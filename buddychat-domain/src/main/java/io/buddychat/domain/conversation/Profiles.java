@@ -73,16 +73,12 @@ public final class Profiles {
   /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they sent
   /// stays with those who hold copies of it, under a placeholder for a sender.
   public void delete(Viewer viewer, String password) {
-    accounts.requirePassword(viewer.user(), "password", password);
+    Accounts.Proven proven = accounts.prove(viewer.user(), "password", password);
     Told<List<SessionId>> told =
         unitOfWork.execute(
             () -> {
               Instant now = time.now();
-              User user =
-                  users
-                      .lockCredentials(viewer.user())
-                      .orElseThrow(Profiles::noSuchAccount)
-                      .user();
+              User user = accounts.confirm(proven);
               conversations.lockAll(user.id());
               Map<UserId, Long> heads = lockWithCompanions(user.id());
               heads.remove(user.id());

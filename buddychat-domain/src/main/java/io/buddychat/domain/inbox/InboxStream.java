@@ -5,6 +5,7 @@ import io.buddychat.domain.user.UserId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,7 +102,11 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
 
     private void look() {
       if (!ended.get() && reasons.getAndIncrement() == 0) {
-        executor.execute(this::run);
+        try {
+          executor.execute(this::run);
+        } catch (RejectedExecutionException e) {
+          fail(e);
+        }
       }
     }
 
@@ -118,7 +123,7 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
     }
 
     private void drain() {
-      if (!opened && demand.get() > 0) {
+      if (!opened && !ended.get() && demand.get() > 0) {
         opened = true;
         demand.decrementAndGet();
         subscriber.onNext(opening);

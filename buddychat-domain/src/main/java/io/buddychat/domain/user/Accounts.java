@@ -1,5 +1,6 @@
 package io.buddychat.domain.user;
 
+import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
@@ -86,23 +87,25 @@ public final class Accounts {
   /// Gives a person a new password and ends all their other sessions.
   public User changePassword(Viewer viewer, String oldPassword, String newPassword) {
     ProfileRules.password("newPassword", newPassword);
-    User user = requirePassword(viewer.user(), "oldPassword", oldPassword);
+    Proven proven = prove(viewer.user(), "oldPassword", oldPassword);
     String hash = passwords.hash(newPassword);
     Instant now = time.now();
     List<SessionId> ended =
         unitOfWork.execute(
             () -> {
-              users.setPasswordHash(user.id(), hash);
-              return sessions.endAll(user.id(), Optional.of(viewer.session()), now);
+              confirm(proven);
+              users.setPasswordHash(viewer.user(), hash);
+              return sessions.endAll(viewer.user(), Optional.of(viewer.session()), now);
             });
     ends.announce(ended);
-    return user;
+    return proven.credentials().user();
   }
 
   public PhoneNumber addPhoneNumber(Viewer viewer, String countryCode, String number) {
     PhoneNumber phone = phone(viewer.user(), countryCode, number);
     return unitOfWork.execute(
         () -> {
+          lock(viewer.user());
           users.addPhoneNumber(phone);
           return phone;
         });
@@ -115,16 +118,43 @@ public final class Accounts {
     }
   }
 
-  /// Refuses with `field` unless the password is the person's present one.
-  public User requirePassword(UserId id, String field, String password) {
+  /// Somebody has shown that they know the password.
+  ///
+  /// @param field the argument they gave it in
+  public record Proven(Users.Credentials credentials, String field) {}
+
+  /// Refuses with `field` unless the password is the person's present one. It takes its time, so it is
+  /// done before the transaction, which must [#confirm] it.
+  public Proven prove(UserId id, String field, String password) {
     Users.Credentials credentials =
-        users
-            .credentials(id)
-            .orElseThrow(() -> new Failure.Unauthenticated("You are not signed in.").asException());
+        users.credentials(id).orElseThrow(Accounts::notSignedIn);
     if (!passwords.matches(password, Optional.of(credentials.passwordHash()))) {
-      throw new Failure.InvalidInput(field, "The password is wrong.").asException();
+      throw wrong(field);
     }
-    return credentials.user();
+    return new Proven(credentials, field);
+  }
+
+  /// Refuses unless what was proven still holds, and holds the person's row until the transaction ends.
+  ///
+  /// @return the person
+  public User confirm(Proven proven) {
+    Users.Credentials current = lock(proven.credentials().user().id());
+    if (!current.passwordHash().equals(proven.credentials().passwordHash())) {
+      throw wrong(proven.field());
+    }
+    return current.user();
+  }
+
+  private Users.Credentials lock(UserId id) {
+    return users.lockCredentials(id).orElseThrow(Accounts::notSignedIn);
+  }
+
+  private static BuddyChatException wrong(String field) {
+    return new Failure.InvalidInput(field, "The password is wrong.").asException();
+  }
+
+  private static BuddyChatException notSignedIn() {
+    return new Failure.Unauthenticated("You are not signed in.").asException();
   }
 
   /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to be

@@ -10,8 +10,18 @@ public final class Identity {
   private Identity() {}
 
   /// The form in which names are compared, searched and kept unique.
+  ///
+  /// Some letters become several in upper case, and some come apart: hence down, up and down again, and
+  /// one spelling before and after.
   public static String of(String name) {
-    String folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
-    return folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return spelled(
+        spelled(name)
+            .toLowerCase(Locale.ROOT)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT));
+  }
+
+  private static String spelled(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC);
   }
 }

@@ -1,0 +1,182 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.conversation.Conversation;
+import io.buddychat.domain.conversation.Happening;
+import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.inbox.Operation;
+import io.buddychat.domain.user.UserId;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Takes message copies away, one by one, a conversation's at once, or a whole mailbox: always as
+/// sets, so that a long history costs no more statements than a short one.
+///
+/// The rule: while a message copy lives, it is the log's entries of its arrival. Before it goes,
+/// these become rows of their own, except for what the log has forgotten already.
+final class Destroying {
+
+  private Destroying() {}
+
+  private static final String COPIES_OF =
+      """
+      from unnest(cast(:copies as bigint array)) as w (copy_id)
+      join message_copy c on c.copy_id = w.copy_id
+      """;
+
+  private static final String THESE_COPIES =
+      """
+      from unnest(
+        cast(:copies as bigint array), cast(:ordinals as bigint array)
+      ) as w (copy_id, ordinal)
+      join message_copy c on c.copy_id = w.copy_id and c.ordinal = w.ordinal
+      """;
+
+  private static final String KEEP_ENTRIES_OF = keepEntries(COPIES_OF);
+  private static final String KEEP_THESE_ENTRIES = keepEntries(THESE_COPIES);
+
+  /// Two rows for a copy that was received, as [MessageCopy#arrival] has it.
+  private static String keepEntries(String copies) {
+    return """
+    insert into inbox_entry (
+      owner, seq, operation, occurred_at, session_id, copy_id, ordinal, message_id, actor
+    )
+    select
+      c.owner,
+      c.seq + n.place,
+      case when n.place = 1 then :notified when v.kind = :group then :inGroup else :inChat end,
+      m.sent_at, m.session_id, c.copy_id, c.ordinal, c.message_id, m.sender
+    %s
+    join mailbox b on b.owner = c.owner
+    join message m on m.id = c.message_id
+    join conversation v on v.id = m.conversation_id
+    cross join (values (0), (1)) as n (place)
+    where (n.place = 0 or c.received) and c.seq + n.place > b.horizon
+    """
+        .formatted(copies);
+  }
+
+  private static void keepEntries(Handle handle, RowSet<?> copies, String sql) {
+    copies
+        .bindTo(handle.createUpdate(sql))
+        .bind("notified", Operation.NOTIFICATION_CREATED.code())
+        .bind("group", Conversation.Kind.GROUP.code())
+        .bind("inGroup", Happening.CREATED.in(Conversation.Kind.GROUP).code())
+        .bind("inChat", Happening.CREATED.in(Conversation.Kind.PAIR).code())
+        .execute();
+  }
+
+  /// Copies that go one by one. What becomes of their messages is decided elsewhere.
+  static void drop(Handle handle, List<MessageCopy> dropped) {
+    if (dropped.isEmpty()) {
+      return;
+    }
+    RowSet<MessageCopy> copies =
+        RowSet.of(dropped)
+            .numbers("copies", copy -> copy.id().copy().value())
+            .numbers("ordinals", copy -> copy.id().ordinal());
+    keepEntries(handle, copies, KEEP_THESE_ENTRIES);
+    copies.update(
+        handle,
+        """
+        merge into message_copy c
+        using unnest(
+          cast(:copies as bigint array), cast(:ordinals as bigint array)
+        ) as w (copy_id, ordinal)
+        on c.copy_id = w.copy_id and c.ordinal = w.ordinal
+        when matched then delete
+        """);
+  }
+
+  /// All message copies in these copies of conversations.
+  static void clear(Handle handle, List<CopyId> cleared) {
+    if (cleared.isEmpty()) {
+      return;
+    }
+    RowSet<CopyId> copies = RowSet.of(cleared).numbers("copies", CopyId::value);
+    keepEntries(handle, copies, KEEP_ENTRIES_OF);
+    copies.update(handle, LET_GO.formatted(COPIES_OF));
+    copies.update(handle, FORGET.formatted(COPIES_OF));
+    copies.update(
+        handle,
+        """
+        delete from message_copy
+        where copy_id = any(:copies)
+        """);
+  }
+
+  /// The messages of these copies count a holder less, and one less who has yet to read.
+  private static final String LET_GO =
+      """
+      update message m
+      set holders = m.holders - 1, awaiting = m.awaiting - g.unread
+      from (
+        select
+          c.message_id,
+          case when c.received and c.read_at is null then 1 else 0 end as unread
+        %s
+      ) g
+      where m.id = g.message_id
+      """;
+
+  /// Those that nobody holds any more go.
+  private static final String FORGET =
+      """
+      merge into message m
+      using (
+        select c.message_id
+        %s
+      ) g
+      on m.id = g.message_id
+      when matched and m.holders = 0 then delete
+      """;
+
+  private static final String COPIES_BY_OWNER =
+      """
+      from message_copy c
+      where c.owner = :owner
+      """;
+
+  /// All that a person owns. Nobody reads their log any more, so no entries are kept.
+  static void mailbox(Handle handle, UserId owner) {
+    for (String sql :
+        List.of(
+            LET_GO.formatted(COPIES_BY_OWNER),
+            FORGET.formatted(COPIES_BY_OWNER),
+            """
+            delete from message_copy
+            where owner = :owner
+            """,
+            """
+            merge into conversation v
+            using (
+              select mine.conversation_id
+              from conversation_copy mine
+              join conversation_copy each on each.conversation_id = mine.conversation_id
+              where mine.owner = :owner
+              group by mine.conversation_id
+              having count(*) = 1
+            ) g
+            on v.id = g.conversation_id
+            when matched then delete
+            """,
+            """
+            delete from conversation_copy
+            where owner = :owner
+            """,
+            """
+            delete from send_key
+            where sender = :owner
+            """,
+            """
+            delete from inbox_entry
+            where owner = :owner
+            """,
+            """
+            delete from mailbox
+            where owner = :owner
+            """)) {
+      handle.createUpdate(sql).bind("owner", owner.value()).execute();
+    }
+  }
+}

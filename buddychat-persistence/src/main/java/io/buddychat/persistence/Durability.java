@@ -1,0 +1,128 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Sees to it that a commit is on the disk before anybody is told of it.
+///
+/// PostgreSQL does this by itself (as far as its `synchronous_commit` and `fsync` are left on). H2
+/// hands a commit to the operating system and leaves it there: a power cut takes it back. So after
+/// each commit to a file, and before its caller hears of it, H2 is told to sync.
+///
+/// The rule: *whoever has committed waits for a sync that began after their commit.* Threads that
+/// commit while a sync is running share the next one: one of them leads it, the others wait for it.
+/// So the disk works as fast as it can, and the busier the store is, the more commits share a sync.
+///
+/// In between a commit can be seen by others. They may see its state, but not its entries in a log
+/// ([#awaitEntriesOf]): a client that has a log's cursor trusts it for good.
+final class Durability {
+
+  private final Runnable sync;
+  private final boolean needed;
+
+  /// The commits that may be visible and not yet durable. One is added before it commits and
+  /// removed after it was synced, so whoever can see what it wrote finds it here, or it is durable.
+  private final Set<Commit> underWay = ConcurrentHashMap.newKeySet();
+
+  private final Lock lock = new ReentrantLock();
+  private final Condition roundOver = lock.newCondition();
+  private boolean running;
+  private long begun;
+
+  /// The newest round that ended well.
+  private long done;
+
+  private Durability(Runnable sync, boolean needed) {
+    this.sync = sync;
+    this.needed = needed;
+  }
+
+  /// For a database whose commits are as durable as they can be.
+  static Durability ofTheDatabase() {
+    return new Durability(() -> {}, false);
+  }
+
+  /// @param sync makes durable what was committed before it began
+  static Durability by(Runnable sync) {
+    return new Durability(sync, true);
+  }
+
+  /// A commit, with those into whose logs it writes. Two are never the same.
+  private static final class Commit {
+
+    private final Collection<UserId> owners;
+
+    Commit(Collection<UserId> owners) {
+      this.owners = owners;
+    }
+  }
+
+  /// Commits, and returns when it is durable.
+  ///
+  /// A commit that could not be synced stays listed, so that its entries are not shown before a
+  /// later sync succeeds.
+  void commit(Collection<UserId> owners, Runnable commit) {
+    if (!needed) {
+      commit.run();
+      return;
+    }
+    Commit mine = new Commit(owners);
+    underWay.add(mine);
+    try {
+      commit.run();
+    } catch (Throwable e) {
+      underWay.remove(mine);
+      throw e;
+    }
+    awaitRound();
+    underWay.remove(mine);
+  }
+
+  /// Returns when all entries of the owner's log that could be read until now are durable.
+  void awaitEntriesOf(UserId owner) {
+    if (underWay.stream().anyMatch(commit -> commit.owners.contains(owner))) {
+      awaitRound();
+    }
+  }
+
+  /// Returns after a sync that began after the call.
+  private void awaitRound() {
+    lock.lock();
+    try {
+      long wanted = begun + 1;
+      while (done < wanted) {
+        if (running) {
+          roundOver.awaitUninterruptibly();
+        } else {
+          lead();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Runs one sync for all who wait. When it fails, its leader throws and another one tries.
+  private void lead() {
+    running = true;
+    begun++;
+    lock.unlock();
+    boolean well = false;
+    try {
+      sync.run();
+      well = true;
+    } finally {
+      lock.lock();
+      running = false;
+      if (well) {
+        done = begun;
+      }
+      roundOver.signalAll();
+    }
+  }
+}

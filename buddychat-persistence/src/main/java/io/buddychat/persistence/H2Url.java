@@ -1,0 +1,79 @@
+package io.buddychat.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Completes the url of an H2 database with the settings BuddyChat relies on. A setting that the
+/// url has already is left as it is, but for those without which commits could be lost or
+/// statements misread.
+///
+/// ## Why
+///
+/// H2 by default writes commits to its file half a second later: a killed process loses them.
+/// `WRITE_DELAY=0` writes them at once; it works only in the url. To survive a power cut takes
+/// more: see [Durability].
+final class H2Url {
+
+  /// What the statements and migrations are written for.
+  private static final List<String> ALWAYS =
+      List.of(
+          "MODE=PostgreSQL",
+          "DATABASE_TO_LOWER=TRUE",
+          "DEFAULT_NULL_ORDERING=HIGH",
+          // Else a statement that is run again may answer with what it found for other arguments.
+          "OPTIMIZE_REUSE_RESULTS=FALSE");
+
+  private static final List<String> UNLESS_GIVEN =
+      List.of(
+          // For whom a lock is not given up in this time, the work is run again.
+          "LOCK_TIMEOUT=10000",
+          // The statements of a command stay parsed.
+          "QUERY_CACHE_SIZE=64");
+
+  private H2Url() {}
+
+  static String completed(String url) {
+    List<String> parts = new ArrayList<>(List.of(url.split(";")));
+    ALWAYS.forEach(setting -> replace(parts, setting));
+    UNLESS_GIVEN.forEach(setting -> addUnlessGiven(parts, setting));
+    if (isInMemory(url)) {
+      addUnlessGiven(parts, "DB_CLOSE_DELAY=-1");
+    } else {
+      replace(parts, "WRITE_DELAY=0");
+      // The store closes it; else the JVM's end would close it under a command's feet.
+      addUnlessGiven(parts, "DB_CLOSE_ON_EXIT=FALSE");
+    }
+    return String.join(";", parts);
+  }
+
+  /// Whether there is no file, so that nothing can be made durable.
+  static boolean isInMemory(String url) {
+    String address = url.substring("jdbc:h2:".length()).toLowerCase(Locale.ROOT);
+    return address.startsWith("mem:")
+        || address.startsWith("memfs:")
+        || address.startsWith("memlz4:")
+        || address.startsWith("niomemfs:")
+        || address.startsWith("niomemlz4:");
+  }
+
+  private static void replace(List<String> parts, String setting) {
+    parts.removeIf(part -> sameName(part, setting));
+    parts.add(setting);
+  }
+
+  private static void addUnlessGiven(List<String> parts, String setting) {
+    if (parts.stream().noneMatch(part -> sameName(part, setting))) {
+      parts.add(setting);
+    }
+  }
+
+  private static boolean sameName(String part, String setting) {
+    return name(part).equals(name(setting));
+  }
+
+  private static String name(String setting) {
+    int end = setting.indexOf('=');
+    return (end < 0 ? setting : setting.substring(0, end)).trim().toUpperCase(Locale.ROOT);
+  }
+}

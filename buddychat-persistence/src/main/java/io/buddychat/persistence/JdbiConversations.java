@@ -1,0 +1,149 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Conversations;
+import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Room;
+import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// The writing side of conversations: locks, and what hangs on them. Rooms are loaded by [Loading],
+/// decisions written by [Writing], and what goes for good by [Destroying].
+///
+/// All locks are taken with `for update` by primary key in ascending order, which both databases do
+/// in the order the rows are read in.
+final class JdbiConversations implements Conversations {
+
+  private final JdbiUnitOfWork unitOfWork;
+
+  JdbiConversations(JdbiUnitOfWork unitOfWork) {
+    this.unitOfWork = unitOfWork;
+  }
+
+  @Override
+  public List<Optional<Room>> load(List<Scope> scopes) {
+    return scopes.isEmpty() ? List.of() : unitOfWork.lock(handle -> Loading.rooms(handle, scopes));
+  }
+
+  @Override
+  public Map<UserId, Long> lockMailboxes(Collection<UserId> owners) {
+    return owners.isEmpty() ? Map.of() : unitOfWork.lock(handle -> lockMailboxes(handle, owners));
+  }
+
+  static Map<UserId, Long> lockMailboxes(Handle handle, Collection<UserId> owners) {
+    return handle
+        .createQuery(
+            """
+            select b.owner, b.last_seq
+            from mailbox b
+            where b.owner = any(:owners)
+            order by b.owner
+            for update
+            """)
+        .bind("owners", RowSet.keys(owners, UserId::value))
+        .reduceResultSet(
+            new TreeMap<>(),
+            (heads, result, context) -> {
+              heads.put(new UserId(result.getLong(1)), result.getLong(2));
+              return heads;
+            });
+  }
+
+  private static final String PAIR =
+      """
+      select %s
+      from conversation v
+      join conversation_copy k on k.conversation_id = v.id
+      where v.pair_low = :low and v.pair_high = :high
+      order by k.owner
+      """
+          .formatted(Columns.COPY);
+
+  @Override
+  public List<Copy> pair(UserId one, UserId other) {
+    return unitOfWork.read(
+        handle ->
+            handle
+                .createQuery(PAIR)
+                .bind("low", Math.min(one.value(), other.value()))
+                .bind("high", Math.max(one.value(), other.value()))
+                .map((result, context) -> Columns.copy(new Row(result)))
+                .list());
+  }
+
+  @Override
+  public List<UserId> companions(UserId user) {
+    return unitOfWork.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct theirs.owner
+                    from conversation_copy mine
+                    join conversation_copy theirs on theirs.conversation_id = mine.conversation_id
+                    where mine.owner = :user and theirs.owner <> :user
+                    order by theirs.owner
+                    """)
+                .bind("user", user.value())
+                .map((result, context) -> new UserId(result.getLong(1)))
+                .list());
+  }
+
+  @Override
+  public void lockAll(UserId owner) {
+    unitOfWork.lock(handle -> lock(handle, conversationsOf(handle, owner)));
+  }
+
+  private static List<Long> conversationsOf(Handle handle, UserId owner) {
+    return handle
+        .createQuery(
+            """
+            select k.conversation_id
+            from conversation_copy k
+            where k.owner = :owner
+            """)
+        .bind("owner", owner.value())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static List<Long> lock(Handle handle, List<Long> conversations) {
+    return handle
+        .createQuery(
+            """
+            select v.id
+            from conversation v
+            where v.id = any(:ids)
+            order by v.id
+            for update
+            """)
+        .bind("ids", RowSet.keys(conversations, id -> id))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  @Override
+  public void write(Changes changes) {
+    unitOfWork.tells(changes.heads().keySet());
+    unitOfWork.write(
+        handle -> {
+          Writing.write(handle, changes);
+          return changes;
+        });
+  }
+
+  @Override
+  public void destroyMailbox(UserId owner) {
+    unitOfWork.write(
+        handle -> {
+          Destroying.mailbox(handle, owner);
+          return owner;
+        });
+  }
+}

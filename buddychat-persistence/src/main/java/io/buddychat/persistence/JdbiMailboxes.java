@@ -1,0 +1,305 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.conversation.Conversation;
+import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.MessageId;
+import io.buddychat.domain.core.Page;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.user.UserId;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads mailboxes. Each call is one statement, whatever it is asked for.
+///
+/// Statements that look up many keys begin with `unnest` and go from there by primary keys. Where
+/// rows are wanted in order, `order by` names all columns of the index: H2 follows an index only
+/// then.
+final class JdbiMailboxes implements Mailboxes {
+
+  private final JdbiUnitOfWork unitOfWork;
+  private final PagedQuery messages;
+
+  JdbiMailboxes(JdbiUnitOfWork unitOfWork, Dialect dialect) {
+    this.unitOfWork = unitOfWork;
+    this.messages =
+        new PagedQuery(
+            MESSAGES.formatted(
+                Columns.HELD_MESSAGE, dialect.pageOfEach(PageRequest.End.START), "desc"),
+            MESSAGES.formatted(
+                Columns.HELD_MESSAGE, dialect.pageOfEach(PageRequest.End.FINISH), "asc"));
+  }
+
+  private static final String CONVERSATIONS_BY_ID =
+      """
+      select %s, %s
+      from unnest(cast(:ids as bigint array)) as w (id)
+      join conversation_copy k on k.id = w.id and k.owner = :owner
+      join conversation v on v.id = k.conversation_id
+      """
+          .formatted(Columns.COPY, Columns.CONVERSATION);
+
+  @Override
+  public Map<CopyId, HeldConversation> conversations(UserId owner, Collection<CopyId> ids) {
+    return Answers.of(
+        ids,
+        wanted ->
+            unitOfWork.read(
+                handle ->
+                    handle
+                        .createQuery(CONVERSATIONS_BY_ID)
+                        .bind("owner", owner.value())
+                        .bind("ids", RowSet.keys(wanted, CopyId::value))
+                        .map((result, context) -> heldConversation(new Row(result)))
+                        .list()),
+        held -> held.copy().id());
+  }
+
+  private static HeldConversation heldConversation(Row row) throws SQLException {
+    Copy copy = Columns.copy(row);
+    return new HeldConversation(copy, Columns.conversation(row));
+  }
+
+  /// Sorts the owner's own copies, of which there are as many as people they know: the
+  /// conversations' activity lies in another table, and a copy of it in every owner's would be a
+  /// write for each.
+  private static final PagedQuery CONVERSATIONS =
+      PagedQuery.of(
+          """
+          with mine as (
+            select k.id, v.activity_at
+            from conversation_copy k
+            join conversation v on v.id = k.conversation_id
+            where k.owner = :owner
+              and v.kind = any(:kinds)
+              and k.archived = any(:archived)
+          )
+          select f.any_before, f.any_after, %s, %s
+          from (
+            select
+              exists (
+                select 1 from mine i where (i.activity_at, i.id) >= (:after, :afterMinor)
+              ) as any_before,
+              exists (
+                select 1 from mine i where (i.activity_at, i.id) <= (:before, :beforeMinor)
+              ) as any_after
+          ) f
+          left join (
+            select i.id, i.activity_at
+            from mine i
+            where (i.activity_at, i.id) < (:after, :afterMinor)
+              and (i.activity_at, i.id) > (:before, :beforeMinor)
+            order by i.activity_at {desc}, i.id {desc}
+            limit :limit
+          ) p on true
+          left join conversation_copy k on k.id = p.id
+          left join conversation v on v.id = k.conversation_id
+          order by p.activity_at {desc}, p.id {desc}
+          """
+              .formatted(Columns.COPY, Columns.CONVERSATION));
+
+  @Override
+  public Page<HeldConversation> conversations(
+      UserId owner, Family family, Optional<Boolean> archived, PageRequest page) {
+    List<Conversation.Kind> kinds =
+        Arrays.stream(Conversation.Kind.values()).filter(kind -> kind.family() == family).toList();
+    List<Boolean> wanted = archived.map(List::of).orElse(List.of(true, false));
+    return unitOfWork.read(
+        handle ->
+            PagedQuery.page(
+                page,
+                CONVERSATIONS
+                    .on(handle, page)
+                    .bind("owner", owner.value())
+                    .bind("kinds", RowSet.keys(kinds, kind -> (long) kind.code()))
+                    .bind("archived", RowSet.flags(wanted)),
+                JdbiMailboxes::heldConversation));
+  }
+
+  private static final String MESSAGES =
+      """
+      select k.id, k.any_before, k.any_after, %s
+      %s
+      left join message m on m.id = c.message_id
+      order by k.id, c.ordinal %s
+      """;
+
+  @Override
+  public Map<CopyId, Page<HeldMessage>> messages(
+      UserId owner, Collection<CopyId> ids, PageRequest page) {
+    Map<CopyId, List<PagedQuery.Line<HeldMessage>>> lines =
+        Answers.lists(
+            ids,
+            wanted ->
+                unitOfWork.read(
+                    handle ->
+                        messages
+                            .on(handle, page)
+                            .bind("owner", owner.value())
+                            .bind("ids", RowSet.keys(wanted, CopyId::value))
+                            .map((result, context) -> line(new Row(result)))
+                            .list()));
+    Map<CopyId, Page<HeldMessage>> pages = new LinkedHashMap<>();
+    lines.forEach((id, ofOne) -> pages.put(id, PagedQuery.page(page, ofOne)));
+    return pages;
+  }
+
+  private static Answers.Keyed<CopyId, PagedQuery.Line<HeldMessage>> line(Row row)
+      throws SQLException {
+    CopyId conversation = new CopyId(row.number());
+    return new Answers.Keyed<>(
+        conversation, Optional.of(PagedQuery.Line.read(row, Columns::heldMessage)));
+  }
+
+  private static final String LAST_MESSAGES =
+      """
+      select %s
+      from (
+        select
+          k.id,
+          (
+            select x.ordinal
+            from message_copy x
+            where x.copy_id = k.id
+            order by x.copy_id desc, x.ordinal desc
+            limit 1
+          ) as newest
+        from unnest(cast(:ids as bigint array)) as w (id)
+        join conversation_copy k on k.id = w.id and k.owner = :owner
+      ) k
+      join message_copy c on c.copy_id = k.id and c.ordinal = k.newest
+      join message m on m.id = c.message_id
+      """
+          .formatted(Columns.HELD_MESSAGE);
+
+  @Override
+  public Map<CopyId, HeldMessage> lastMessages(UserId owner, Collection<CopyId> ids) {
+    return Answers.of(
+        ids,
+        wanted ->
+            unitOfWork.read(
+                handle ->
+                    handle
+                        .createQuery(LAST_MESSAGES)
+                        .bind("owner", owner.value())
+                        .bind("ids", RowSet.keys(wanted, CopyId::value))
+                        .map((result, context) -> Columns.heldMessage(new Row(result)))
+                        .list()),
+        held -> held.copy().id().copy());
+  }
+
+  private static final String MESSAGES_BY_COPY =
+      """
+      select %s
+      from unnest(
+        cast(:copies as bigint array), cast(:ordinals as bigint array)
+      ) as w (copy_id, ordinal)
+      join message_copy c on c.copy_id = w.copy_id and c.ordinal = w.ordinal and c.owner = :owner
+      join message m on m.id = c.message_id
+      """
+          .formatted(Columns.HELD_MESSAGE);
+
+  @Override
+  public Map<MessageCopyId, HeldMessage> messages(UserId owner, Collection<MessageCopyId> ids) {
+    return Answers.of(
+        ids,
+        wanted ->
+            unitOfWork.read(
+                handle ->
+                    handle
+                        .createQuery(MESSAGES_BY_COPY)
+                        .bind("owner", owner.value())
+                        .bind("copies", RowSet.keys(wanted, id -> id.copy().value()))
+                        .bind("ordinals", RowSet.keys(wanted, MessageCopyId::ordinal))
+                        .map((result, context) -> Columns.heldMessage(new Row(result)))
+                        .list()),
+        held -> held.copy().id());
+  }
+
+  /// By way of the conversation: the owner has one copy of it, and a message has one number in it.
+  /// So message copies need no index by message.
+  private static final String MESSAGES_BY_ID =
+      """
+      select %s
+      from unnest(cast(:ids as bigint array)) as w (id)
+      join message m on m.id = w.id
+      join conversation_copy k on k.conversation_id = m.conversation_id and k.owner = :owner
+      join message_copy c on c.copy_id = k.id and c.ordinal = m.ordinal
+      """
+          .formatted(Columns.HELD_MESSAGE);
+
+  @Override
+  public Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids) {
+    return Answers.of(
+        ids,
+        wanted ->
+            unitOfWork.read(
+                handle ->
+                    handle
+                        .createQuery(MESSAGES_BY_ID)
+                        .bind("owner", owner.value())
+                        .bind("ids", RowSet.keys(wanted, MessageId::value))
+                        .map((result, context) -> Columns.heldMessage(new Row(result)))
+                        .list()),
+        held -> held.message().id());
+  }
+
+  private static PagedQuery notifications(String filter) {
+    return PagedQuery.of(
+        """
+        select f.any_before, f.any_after, %2$s
+        from (
+          select
+            case when :isAfter then coalesce((
+              select c.seq
+              from message_copy c
+              where c.owner = :owner and c.received %1$s and c.seq >= :after
+              order by c.owner, c.seq
+              limit 1
+            ) >= :after, false) else false end as any_before,
+            case when :isBefore then coalesce((
+              select c.seq
+              from message_copy c
+              where c.owner = :owner and c.received %1$s and c.seq <= :before
+              order by c.owner desc, c.seq desc
+              limit 1
+            ) <= :before, false) else false end as any_after
+        ) f
+        left join (
+          select c.copy_id, c.ordinal, c.seq
+          from message_copy c
+          where c.owner = :owner and c.received %1$s and c.seq <= :newest and c.seq >= :oldest
+          order by c.owner {desc}, c.seq {desc}
+          limit :limit
+        ) p on true
+        left join message_copy c on c.copy_id = p.copy_id and c.ordinal = p.ordinal
+        left join message m on m.id = c.message_id
+        order by p.seq {desc}
+        """
+            .formatted(filter, Columns.HELD_MESSAGE));
+  }
+
+  private static final PagedQuery NOTIFICATIONS = notifications("");
+  private static final PagedQuery NOTICED = notifications("and c.noticed_at is not null");
+  private static final PagedQuery UNNOTICED = notifications("and c.noticed_at is null");
+
+  @Override
+  public Page<HeldMessage> notifications(
+      UserId owner, Optional<Boolean> noticed, PageRequest page) {
+    PagedQuery wanted = noticed.map(is -> is ? NOTICED : UNNOTICED).orElse(NOTIFICATIONS);
+    return unitOfWork.read(
+        handle ->
+            PagedQuery.page(
+                page, wanted.on(handle, page).bind("owner", owner.value()), Columns::heldMessage));
+  }
+}

@@ -1,0 +1,187 @@
+package io.buddychat.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.buddychat.domain.Store;
+import io.buddychat.domain.conversation.Conversations;
+import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.core.UnitOfWork;
+import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.user.Sessions;
+import io.buddychat.domain.user.Users;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/// Keeps everything in H2 (embedded, nothing to install) or in PostgreSQL; which of the two, the
+/// url tells.
+///
+/// ```java
+/// try (JdbiStore store = JdbiStore.open(JdbiStore.Options.of("jdbc:h2:./data/buddychat"))) {
+///   BuddyChat chat = BuddyChat.on(store).build();
+/// }
+/// ```
+///
+/// What a caller was told is kept is on the disk: on H2 by what [Durability] does, on PostgreSQL by
+/// its own `fsync` and `synchronous_commit`, which are on unless somebody has turned them off.
+public final class JdbiStore implements Store, AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final H2Sync sync;
+  private final JdbiUnitOfWork unitOfWork;
+  private final JdbiUsers users;
+  private final JdbiSessions sessions;
+  private final JdbiInboxes inboxes;
+  private final JdbiConversations conversations;
+  private final JdbiMailboxes mailboxes;
+
+  private JdbiStore(HikariDataSource pool, H2Sync sync, Dialect dialect, Options options) {
+    this.pool = pool;
+    this.sync = sync;
+    Durability durability =
+        dialect == Dialect.H2 && !H2Url.isInMemory(options.url())
+            ? Durability.by(sync)
+            : Durability.ofTheDatabase();
+    unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), durability);
+    users = new JdbiUsers(unitOfWork);
+    sessions = new JdbiSessions(unitOfWork);
+    inboxes = new JdbiInboxes(unitOfWork);
+    conversations = new JdbiConversations(unitOfWork);
+    mailboxes = new JdbiMailboxes(unitOfWork, dialect);
+  }
+
+  /// Connects, and brings the tables to their newest form.
+  public static JdbiStore open(Options options) {
+    Dialect dialect = Dialect.of(options.url());
+    HikariDataSource pool = new HikariDataSource(connections(dialect, options));
+    try {
+      migrate(pool, dialect);
+      return new JdbiStore(pool, new H2Sync(pool), dialect, options);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig connections(Dialect dialect, Options options) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("buddychat");
+    config.setDriverClassName(dialect.driver());
+    config.setJdbcUrl(dialect.url(options.url()));
+    if (!options.user().isEmpty()) {
+      config.setUsername(options.user());
+      config.setPassword(options.password());
+    }
+    config.setMaximumPoolSize(options.poolSize());
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    dialect.properties().forEach(config::addDataSourceProperty);
+    return config;
+  }
+
+  /// The history of migrations has a name of its own, for the database may have other tenants.
+  private static void migrate(HikariDataSource pool, Dialect dialect) {
+    Flyway.configure(JdbiStore.class.getClassLoader())
+        .dataSource(pool)
+        .locations("classpath:io/buddychat/persistence/migrations")
+        .table("buddychat_migrations")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .placeholders(Map.of("prefix", dialect.prefixIndex()))
+        .load()
+        .migrate();
+  }
+
+  private static Jdbi jdbi(HikariDataSource pool, Consumer<String> onStatement) {
+    Jdbi jdbi = Jdbi.create(pool);
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    // Values may be secret and must not get into messages.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            onStatement.accept(context.getRenderedSql());
+          }
+        });
+    return jdbi;
+  }
+
+  @Override
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  @Override
+  public Users users() {
+    return users;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Inboxes inboxes() {
+    return inboxes;
+  }
+
+  @Override
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  @Override
+  public Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  /// Closes all connections. What still uses the store fails.
+  @Override
+  public void close() {
+    sync.close();
+    pool.close();
+  }
+
+  /// Where the database is, and how it is used.
+  ///
+  /// @param url begins with `jdbc:h2:` or `jdbc:postgresql:`
+  /// @param user may be empty when the url says it, or none is needed
+  /// @param poolSize how many connections there are at most
+  /// @param onStatement is given each SQL statement before it runs, without values; must be quick
+  public record Options(
+      String url, String user, String password, int poolSize, Consumer<String> onStatement) {
+
+    private static final int POOL_SIZE = 10;
+
+    /// A database that needs no login beside its url.
+    public static Options of(String url) {
+      return new Options(url, "", "", POOL_SIZE, sql -> {});
+    }
+
+    public Options login(String newUser, String newPassword) {
+      return new Options(url, newUser, newPassword, poolSize, onStatement);
+    }
+
+    public Options poolSize(int connections) {
+      return new Options(url, user, password, connections, onStatement);
+    }
+
+    public Options onStatement(Consumer<String> listener) {
+      return new Options(url, user, password, poolSize, listener);
+    }
+
+    /// Without url, user and password: options may end up in a log.
+    @Override
+    public String toString() {
+      return "Options[poolSize=" + poolSize + "]";
+    }
+  }
+}

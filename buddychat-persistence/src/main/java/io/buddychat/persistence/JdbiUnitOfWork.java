@@ -1,0 +1,162 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.core.UnitOfWork;
+import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Runs work in one transaction of the database, at READ COMMITTED: each statement sees what was
+/// committed before it began, so what is read after a lock was given is the newest there is.
+///
+/// A transaction belongs to the thread that began it. The ports of the same store find it through
+/// this class; outside of one, each of their reads opens a connection of its own.
+final class JdbiUnitOfWork implements UnitOfWork {
+
+  private static final int ATTEMPTS = 10;
+
+  private final Jdbi jdbi;
+  private final Durability durability;
+
+  /// Not static: two stores in one program have transactions of their own.
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
+
+  JdbiUnitOfWork(Jdbi jdbi, Durability durability) {
+    this.jdbi = jdbi;
+    this.durability = durability;
+  }
+
+  /// What is known of a running transaction.
+  private static final class Transaction {
+
+    private final Handle handle;
+    private final Set<UserId> told = new HashSet<>();
+    private boolean wrote;
+
+    Transaction(Handle handle) {
+      this.handle = handle;
+    }
+  }
+
+  /// What the database refuses for another's sake is tried again, a few times and after a short
+  /// while of random length, so that two who are in each other's way do not meet again.
+  @Override
+  public <T> T execute(Supplier<T> work) {
+    if (current.get() != null) {
+      return work.get();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return inTransaction(work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !SqlRefusals.mayPass(e)) {
+          throw e;
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    Transaction transaction;
+    T result;
+    try (Handle handle = jdbi.open()) {
+      transaction = new Transaction(handle);
+      handle.begin();
+      current.set(transaction);
+      try {
+        result = work.get();
+        if (!transaction.wrote) {
+          handle.rollback();
+          return result;
+        }
+      } catch (Throwable e) {
+        rollBack(handle, e);
+        throw e;
+      } finally {
+        current.remove();
+      }
+      commit(transaction);
+      return result;
+    }
+  }
+
+  /// Gives the connection back before waiting for the disk, so that others can commit meanwhile.
+  private void commit(Transaction transaction) {
+    durability.commit(
+        transaction.told,
+        () -> {
+          transaction.handle.commit();
+          transaction.handle.close();
+        });
+  }
+
+  private static void rollBack(Handle handle, Throwable cause) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static void pause(int attempt) {
+    long most = 1_000_000L << Math.min(attempt, 6);
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+  }
+
+  /// Reads, in the running transaction if there is one.
+  <T> T read(Function<Handle, T> reading) {
+    Transaction transaction = current.get();
+    if (transaction != null) {
+      return reading.apply(transaction.handle);
+    }
+    try (Handle handle = jdbi.open()) {
+      return reading.apply(handle);
+    }
+  }
+
+  /// Reads what is to stay locked until the transaction ends, so there must be one.
+  <T> T lock(Function<Handle, T> reading) {
+    Transaction transaction = current.get();
+    if (transaction == null) {
+      throw new IllegalStateException("a lock needs a transaction");
+    }
+    return reading.apply(transaction.handle);
+  }
+
+  /// Writes, in the running transaction or else in one of its own. What the person chose and
+  /// somebody else has is refused here.
+  <T> T write(Function<Handle, T> writing) {
+    Transaction transaction = current.get();
+    if (transaction == null) {
+      return execute(() -> write(writing));
+    }
+    transaction.wrote = true;
+    try {
+      return writing.apply(transaction.handle);
+    } catch (RuntimeException e) {
+      throw SqlRefusals.conflict(e).<RuntimeException>map(f -> f.asException()).orElse(e);
+    }
+  }
+
+  /// The running transaction writes into the logs of these people.
+  void tells(Collection<UserId> owners) {
+    Transaction transaction = current.get();
+    if (transaction != null) {
+      transaction.told.addAll(owners);
+    }
+  }
+
+  /// Returns when all that could be read of the owner's log is durable.
+  void awaitEntriesOf(UserId owner) {
+    durability.awaitEntriesOf(owner);
+  }
+}

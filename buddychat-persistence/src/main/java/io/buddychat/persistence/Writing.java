@@ -1,0 +1,310 @@
+package io.buddychat.persistence;
+
+import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Conversation;
+import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Message;
+import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.conversation.SendKey;
+import io.buddychat.domain.core.ConversationId;
+import io.buddychat.domain.core.MessageId;
+import io.buddychat.domain.user.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Stores what commands decided: one statement for each kind of change that there is, however many
+/// rows it has.
+///
+/// What goes is written before the messages are, for the log's entries are made from the messages.
+final class Writing {
+
+  private Writing() {}
+
+  static void write(Handle handle, Changes changes) {
+    begin(handle, changes.begun(), pairs(changes.newCopies()));
+    change(handle, changes.conversations());
+    addCopies(handle, changes.newCopies());
+    changeCopies(handle, changes.copies());
+    Destroying.clear(handle, changes.cleared());
+    Destroying.drop(handle, changes.dropped());
+    send(handle, changes.sent());
+    changeMessages(handle, changes.messages());
+    forget(handle, changes.gone());
+    deliver(handle, changes.delivered());
+    changeMessageCopies(handle, changes.messageCopies());
+    remember(handle, changes.sendKeys());
+    LogRow.insert(handle, changes.entries());
+    raise(handle, changes.heads());
+  }
+
+  /// The two people of each new chat; the same one twice in a chat with oneself.
+  private record Pair(long low, long high) {}
+
+  private static Map<ConversationId, Pair> pairs(List<Copy> copies) {
+    Map<ConversationId, Pair> pairs = new HashMap<>();
+    for (Copy copy : copies) {
+      long owner = copy.owner().value();
+      copy.other()
+          .map(UserId::value)
+          .map(other -> new Pair(Math.min(owner, other), Math.max(owner, other)))
+          .ifPresent(pair -> pairs.put(copy.conversation(), pair));
+    }
+    return pairs;
+  }
+
+  private static void begin(
+      Handle handle, List<Conversation> begun, Map<ConversationId, Pair> pairs) {
+    RowSet.of(begun)
+        .numbers("id", each -> each.id().value())
+        .numbers("kind", each -> (long) each.kind().code())
+        .numbers("lastOrdinal", Conversation::lastOrdinal)
+        .times("activityAt", Conversation::activityAt)
+        .times("createdAt", Conversation::createdAt)
+        .optionalNumbers("low", each -> Optional.ofNullable(pairs.get(each.id())).map(Pair::low))
+        .optionalNumbers("high", each -> Optional.ofNullable(pairs.get(each.id())).map(Pair::high))
+        .update(
+            handle,
+            """
+            insert into conversation (
+              id, kind, last_ordinal, activity_at, created_at, pair_low, pair_high
+            )
+            select n.id, n.kind, n.last_ordinal, n.activity_at, n.created_at, n.low, n.high
+            from unnest(
+              cast(:id as bigint array), cast(:kind as bigint array),
+              cast(:lastOrdinal as bigint array), cast(:activityAt as bigint array),
+              cast(:createdAt as bigint array), cast(:low as bigint array),
+              cast(:high as bigint array)
+            ) as n (id, kind, last_ordinal, activity_at, created_at, low, high)
+            """);
+  }
+
+  private static void change(Handle handle, List<Conversation> changed) {
+    RowSet.of(changed)
+        .numbers("id", each -> each.id().value())
+        .numbers("lastOrdinal", Conversation::lastOrdinal)
+        .times("activityAt", Conversation::activityAt)
+        .update(
+            handle,
+            """
+            update conversation v
+            set last_ordinal = n.last_ordinal, activity_at = n.activity_at
+            from unnest(
+              cast(:id as bigint array), cast(:lastOrdinal as bigint array),
+              cast(:activityAt as bigint array)
+            ) as n (id, last_ordinal, activity_at)
+            where v.id = n.id
+            """);
+  }
+
+  private static void addCopies(Handle handle, List<Copy> copies) {
+    RowSet.of(copies)
+        .numbers("id", copy -> copy.id().value())
+        .numbers("conversation", copy -> copy.conversation().value())
+        .numbers("owner", copy -> copy.owner().value())
+        .optionalNumbers("other", copy -> copy.other().map(UserId::value))
+        .flags("archived", Copy::archived)
+        .times("createdAt", Copy::createdAt)
+        .numbers("base", Copy::base)
+        .numbers("ownSent", Copy::ownSent)
+        .numbers("settled", Copy::settled)
+        .update(
+            handle,
+            """
+            insert into conversation_copy (
+              id, conversation_id, owner, other_user, archived, created_at, base, own_sent, settled
+            )
+            select
+              n.id, n.conversation_id, n.owner, n.other_user, n.archived, n.created_at, n.base,
+              n.own_sent, n.settled
+            from unnest(
+              cast(:id as bigint array), cast(:conversation as bigint array),
+              cast(:owner as bigint array), cast(:other as bigint array),
+              cast(:archived as boolean array), cast(:createdAt as bigint array),
+              cast(:base as bigint array), cast(:ownSent as bigint array),
+              cast(:settled as bigint array)
+            ) as n (
+              id, conversation_id, owner, other_user, archived, created_at, base, own_sent, settled
+            )
+            """);
+  }
+
+  private static void changeCopies(Handle handle, List<Copy> copies) {
+    RowSet.of(copies)
+        .numbers("id", copy -> copy.id().value())
+        .flags("archived", Copy::archived)
+        .numbers("base", Copy::base)
+        .numbers("ownSent", Copy::ownSent)
+        .numbers("settled", Copy::settled)
+        .update(
+            handle,
+            """
+            update conversation_copy k
+            set archived = n.archived, base = n.base, own_sent = n.own_sent, settled = n.settled
+            from unnest(
+              cast(:id as bigint array), cast(:archived as boolean array),
+              cast(:base as bigint array), cast(:ownSent as bigint array),
+              cast(:settled as bigint array)
+            ) as n (id, archived, base, own_sent, settled)
+            where k.id = n.id
+            """);
+  }
+
+  private static void send(Handle handle, List<Message> messages) {
+    RowSet.of(messages)
+        .numbers("id", message -> message.id().value())
+        .numbers("conversation", message -> message.conversation().value())
+        .numbers("ordinal", Message::ordinal)
+        .numbers("sender", message -> message.sender().value())
+        .numbers("session", message -> message.origin().value())
+        .texts("content", Message::content)
+        .times("sentAt", Message::sentAt)
+        .optionalTimes("editedAt", Message::editedAt)
+        .numbers("holders", Message::holders)
+        .numbers("awaiting", Message::awaiting)
+        .optionalTimes("lastRead", Message::lastRead)
+        .update(
+            handle,
+            """
+            insert into message (
+              id, conversation_id, ordinal, sender, session_id, content, sent_at, edited_at,
+              holders, awaiting, last_read
+            )
+            select
+              n.id, n.conversation_id, n.ordinal, n.sender, n.session_id, n.content, n.sent_at,
+              n.edited_at, n.holders, n.awaiting, n.last_read
+            from unnest(
+              cast(:id as bigint array), cast(:conversation as bigint array),
+              cast(:ordinal as bigint array), cast(:sender as bigint array),
+              cast(:session as bigint array), cast(:content as varchar array),
+              cast(:sentAt as bigint array), cast(:editedAt as bigint array),
+              cast(:holders as bigint array), cast(:awaiting as bigint array),
+              cast(:lastRead as bigint array)
+            ) as n (
+              id, conversation_id, ordinal, sender, session_id, content, sent_at, edited_at,
+              holders, awaiting, last_read
+            )
+            """);
+  }
+
+  private static void changeMessages(Handle handle, List<Message> messages) {
+    RowSet.of(messages)
+        .numbers("id", message -> message.id().value())
+        .texts("content", Message::content)
+        .optionalTimes("editedAt", Message::editedAt)
+        .numbers("holders", Message::holders)
+        .numbers("awaiting", Message::awaiting)
+        .optionalTimes("lastRead", Message::lastRead)
+        .update(
+            handle,
+            """
+            update message m
+            set
+              content = n.content, edited_at = n.edited_at, holders = n.holders,
+              awaiting = n.awaiting, last_read = n.last_read
+            from unnest(
+              cast(:id as bigint array), cast(:content as varchar array),
+              cast(:editedAt as bigint array), cast(:holders as bigint array),
+              cast(:awaiting as bigint array), cast(:lastRead as bigint array)
+            ) as n (id, content, edited_at, holders, awaiting, last_read)
+            where m.id = n.id
+            """);
+  }
+
+  private static void forget(Handle handle, List<MessageId> gone) {
+    RowSet.of(gone)
+        .numbers("ids", MessageId::value)
+        .update(
+            handle,
+            """
+            delete from message
+            where id = any(:ids)
+            """);
+  }
+
+  private static void deliver(Handle handle, List<MessageCopy> copies) {
+    RowSet.of(copies)
+        .numbers("copy", copy -> copy.id().copy().value())
+        .numbers("ordinal", copy -> copy.id().ordinal())
+        .numbers("owner", copy -> copy.owner().value())
+        .numbers("message", copy -> copy.message().value())
+        .flags("received", MessageCopy::received)
+        .numbers("seq", MessageCopy::seq)
+        .optionalTimes("readAt", MessageCopy::readAt)
+        .optionalTimes("noticedAt", MessageCopy::noticedAt)
+        .update(
+            handle,
+            """
+            insert into message_copy (
+              copy_id, ordinal, owner, message_id, received, seq, read_at, noticed_at
+            )
+            select
+              n.copy_id, n.ordinal, n.owner, n.message_id, n.received, n.seq, n.read_at,
+              n.noticed_at
+            from unnest(
+              cast(:copy as bigint array), cast(:ordinal as bigint array),
+              cast(:owner as bigint array), cast(:message as bigint array),
+              cast(:received as boolean array), cast(:seq as bigint array),
+              cast(:readAt as bigint array), cast(:noticedAt as bigint array)
+            ) as n (copy_id, ordinal, owner, message_id, received, seq, read_at, noticed_at)
+            """);
+  }
+
+  private static void changeMessageCopies(Handle handle, List<MessageCopy> copies) {
+    RowSet.of(copies)
+        .numbers("copy", copy -> copy.id().copy().value())
+        .numbers("ordinal", copy -> copy.id().ordinal())
+        .optionalTimes("readAt", MessageCopy::readAt)
+        .optionalTimes("noticedAt", MessageCopy::noticedAt)
+        .update(
+            handle,
+            """
+            update message_copy c
+            set read_at = n.read_at, noticed_at = n.noticed_at
+            from unnest(
+              cast(:copy as bigint array), cast(:ordinal as bigint array),
+              cast(:readAt as bigint array), cast(:noticedAt as bigint array)
+            ) as n (copy_id, ordinal, read_at, noticed_at)
+            where c.copy_id = n.copy_id and c.ordinal = n.ordinal
+            """);
+  }
+
+  private static void remember(Handle handle, List<SendKey> keys) {
+    RowSet.of(keys)
+        .numbers("sender", key -> key.sender().value())
+        .numbers("conversation", key -> key.conversation().value())
+        .texts("clientId", SendKey::clientId)
+        .numbers("ordinal", SendKey::ordinal)
+        .texts("digest", SendKey::digest)
+        .times("sentAt", SendKey::sentAt)
+        .update(
+            handle,
+            """
+            insert into send_key (sender, conversation_id, client_id, ordinal, digest, sent_at)
+            select n.sender, n.conversation_id, n.client_id, n.ordinal, n.digest, n.sent_at
+            from unnest(
+              cast(:sender as bigint array), cast(:conversation as bigint array),
+              cast(:clientId as varchar array), cast(:ordinal as bigint array),
+              cast(:digest as varchar array), cast(:sentAt as bigint array)
+            ) as n (sender, conversation_id, client_id, ordinal, digest, sent_at)
+            """);
+  }
+
+  private static void raise(Handle handle, Map<UserId, Long> heads) {
+    RowSet.of(heads.entrySet())
+        .numbers("owner", head -> head.getKey().value())
+        .numbers("lastSeq", Map.Entry::getValue)
+        .update(
+            handle,
+            """
+            update mailbox b
+            set last_seq = n.last_seq
+            from unnest(
+              cast(:owner as bigint array), cast(:lastSeq as bigint array)
+            ) as n (owner, last_seq)
+            where b.owner = n.owner
+            """);
+  }
+}

@@ -1,0 +1,5 @@
+/// How BuddyChat is kept.
+@NullMarked
+package io.buddychat.persistence;
+
+import org.jspecify.annotations.NullMarked;

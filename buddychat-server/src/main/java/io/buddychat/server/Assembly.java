@@ -1,0 +1,74 @@
+package io.buddychat.server;
+
+import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.Store;
+import io.buddychat.domain.user.Passwords;
+import io.buddychat.graphql.BuddyChatGraphQl;
+import io.buddychat.graphql.ws.GraphQlWs;
+import io.buddychat.graphql.ws.Timers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Handler;
+
+/// Puts the parts of a server together: rules, GraphQL, tokens, and what stands before them.
+record Assembly(
+    Settings settings,
+    Store store,
+    Optional<Passwords> passwords,
+    Clock clock,
+    Secret secret,
+    Executor threads,
+    Timers timers) {
+
+  private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
+
+  /// Full windows of all operations that a socket may have, as small events; or 16 million
+  /// characters.
+  private static final int WAITING_CHARACTERS = 16 << 20;
+
+  private static final int FRAMES_AT_ONCE = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// What answers requests, outermost first.
+  Handler handlers(OpenSockets sockets) {
+    BuddyChat chat = chat();
+    JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
+    Authentication authentication = new Authentication(tokens, chat.signIn());
+    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens);
+    SocketOperations.World world =
+        new SocketOperations.World(
+            graphQl, authentication, chat.sessionEnds(), clock, settings.accessTokenTtl());
+    GraphQlSocket.Parts parts =
+        new GraphQlSocket.Parts(
+            new GraphQlWs(threads, timers, settings.sockets()),
+            authorization -> new SocketOperations(world, authorization),
+            sockets,
+            new SocketWays(threads, timers, bounds(), silence()));
+    return new OriginHandler(
+        new Origins(settings.corsOrigins()),
+        new Handler.Sequence(
+            new GraphQlHandler(graphQl, authentication, new RequestReader(BODY)),
+            SocketHandler.of(parts, settings.maxSocketMessage())));
+  }
+
+  private BuddyChat chat() {
+    BuddyChat.Builder builder =
+        BuddyChat.on(store)
+            .clock(clock)
+            .executor(threads)
+            .sessionLifetime(settings.refreshTokenTtl());
+    return passwords.map(builder::passwords).orElse(builder).build();
+  }
+
+  /// Clients of today's protocol answer each ping, so they are not asked twice.
+  private Duration silence() {
+    return settings.sockets().pingInterval().multipliedBy(2);
+  }
+
+  private OutboundQueue.Bounds bounds() {
+    int windows = settings.sockets().maxOperations() * settings.sockets().window();
+    return new OutboundQueue.Bounds(2 * windows, WAITING_CHARACTERS, FRAMES_AT_ONCE, PATIENCE);
+  }
+}

@@ -1,0 +1,85 @@
+package io.buddychat.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Jetty, as we want it: one port, requests on virtual threads, and nothing told about itself.
+final class HttpFront {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpFront.class);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final int LONGEST_HEAD = 32 << 10;
+  private static final int BACKLOG = 1024;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final GracefulHandler handler;
+
+  HttpFront(String host, int port, Executor virtualThreads, Handler handler) {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(virtualThreads);
+    this.server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(LONGEST_HEAD);
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(BACKLOG);
+    // Otherwise a stop would cut off, after a second, requests and sockets that have time to
+    // finish.
+    connector.setShutdownIdleTimeout(-1);
+    this.handler = new GracefulHandler(handler);
+    server.addConnector(connector);
+    server.setHandler(this.handler);
+    server.setErrorHandler(new JsonErrors());
+  }
+
+  /// Takes the port. From now on clients can connect, and wait.
+  void bind() throws IOException {
+    connector.open();
+  }
+
+  /// Serves those who connect.
+  void start() throws Exception {
+    server.start();
+  }
+
+  /// The port that was taken.
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Takes no more connections and no more requests; those that run go on.
+  ///
+  /// @return done when the last has been answered
+  CompletableFuture<?> drain() {
+    // Not waited for: it would be done only when each idle connection has gone.
+    var _ = connector.shutdown();
+    connector.close();
+    return handler.shutdown();
+  }
+
+  /// Lets go of the port and of every connection.
+  void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("The web server did not stop in order", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.buddychat.server;
+
+import io.buddychat.graphql.ws.WsCloseCode;
+import jakarta.websocket.Session;
+import java.util.List;
+import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketSession;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+
+/// Frames by Jetty's core session, which lies beneath the Jakarta one.
+///
+/// ## Why
+///
+/// Jakarta's interface can gather frames into one write only by blocking, and it cannot break a
+/// connection off. Measured, gathering makes busy sockets ten times as fast.
+final class JettyFrames implements Frames {
+
+  private final CoreSession session;
+
+  JettyFrames(Session session) {
+    this.session = ((JakartaWebSocketSession) session).getCoreSession();
+  }
+
+  @Override
+  public void write(List<String> texts, Runnable done) {
+    int last = texts.size() - 1;
+    for (String text : texts.subList(0, last)) {
+      write(text, Callback.NOOP, true);
+    }
+    write(texts.get(last), Callback.from(done, _ -> abort()), false);
+  }
+
+  private void write(String text, Callback callback, boolean moreToCome) {
+    session.sendFrame(new Frame(OpCode.TEXT).setPayload(text), callback, moreToCome);
+  }
+
+  @Override
+  public void close(WsCloseCode code, String reason) {
+    session.close(code.number(), reason, Callback.NOOP);
+  }
+
+  @Override
+  public void ping() {
+    session.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
+  }
+}

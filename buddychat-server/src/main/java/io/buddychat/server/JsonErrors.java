@@ -1,0 +1,26 @@
+package io.buddychat.server;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// What Jetty answers where nothing of ours did: a path that is none, headers that are too long.
+/// JSON like all else, and nothing about the inside of the server.
+final class JsonErrors extends ErrorHandler {
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    String code =
+        switch (status) {
+          case 404 -> "NOT_FOUND";
+          case 403 -> "FORBIDDEN";
+          default -> status < 500 ? "INVALID_INPUT" : "INTERNAL";
+        };
+    Answer.of(status, ResponseType.JSON, Refusal.body(HttpStatus.getMessage(status), code))
+        .send(response, callback);
+    return true;
+  }
+}

@@ -1,0 +1,51 @@
+package io.buddychat.server;
+
+import io.buddychat.graphql.ws.WsControl;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// The sockets that are open now, so that they can be closed when the server stops.
+final class OpenSockets {
+
+  private final Set<WsControl> sockets = new HashSet<>();
+  private final CompletableFuture<Boolean> none = new CompletableFuture<>();
+  private Optional<Duration> leaving = Optional.empty();
+
+  void add(WsControl socket) {
+    Optional<Duration> grace;
+    synchronized (this) {
+      sockets.add(socket);
+      grace = leaving;
+    }
+    grace.ifPresent(socket::closeForShutdown);
+  }
+
+  synchronized void remove(WsControl socket) {
+    sockets.remove(socket);
+    tellIfNone();
+  }
+
+  /// Closes all, and those that still come.
+  ///
+  /// @param grace how long their requests may still run
+  /// @return done when the last is closed
+  CompletableFuture<Boolean> closeAll(Duration grace) {
+    Set<WsControl> present;
+    synchronized (this) {
+      leaving = Optional.of(grace);
+      present = Set.copyOf(sockets);
+      tellIfNone();
+    }
+    present.forEach(socket -> socket.closeForShutdown(grace));
+    return none;
+  }
+
+  private void tellIfNone() {
+    if (leaving.isPresent() && sockets.isEmpty()) {
+      none.complete(true);
+    }
+  }
+}

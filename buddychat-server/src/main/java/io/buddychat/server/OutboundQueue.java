@@ -1,0 +1,195 @@
+package io.buddychat.server;
+
+import io.buddychat.graphql.ws.Timers;
+import io.buddychat.graphql.ws.WsCloseCode;
+import io.buddychat.graphql.ws.WsSocket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What waits to be written to one socket.
+///
+/// Writing happens on a thread of its own, one write at a time; what gathers meanwhile goes out as
+/// one write. So whoever sends never waits for the network, and a busy socket costs fewer system
+/// calls.
+///
+/// The queue has a bound. A client that asks and asks but never reads the answers fills it, and is
+/// then closed with [WsCloseCode#TRY_AGAIN_LATER], as is one that has read nothing at all for a
+/// while. Nothing is ever dropped in silence: what comes after a gap would be a lie.
+final class OutboundQueue implements WsSocket {
+
+  private final Frames frames;
+  private final Executor executor;
+  private final Timers timers;
+  private final Bounds bounds;
+
+  /// Guarded by itself, as are the fields below.
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+  private long waitingCharacters;
+  private boolean writing;
+  private boolean goodbyeSaid;
+  private boolean ended;
+  private Optional<Close> close = Optional.empty();
+  private Optional<Timers.Timer> stuck = Optional.empty();
+
+  private final AtomicInteger turns = new AtomicInteger();
+
+  OutboundQueue(Frames frames, Executor executor, Timers timers, Bounds bounds) {
+    this.frames = frames;
+    this.executor = executor;
+    this.timers = timers;
+    this.bounds = bounds;
+  }
+
+  /// How much a client may leave unread.
+  ///
+  /// @param frames how many frames may wait
+  /// @param characters how long they may be together; a single one may be longer
+  /// @param atOnce how many frames make one write at most
+  /// @param patience how long one write may take, and then the goodbye
+  record Bounds(int frames, int characters, int atOnce, Duration patience) {}
+
+  private record Waiting(String text, Runnable written) {}
+
+  private record Close(WsCloseCode code, String reason) {}
+
+  @Override
+  public void send(String text, Runnable written) {
+    synchronized (waiting) {
+      if (ended || close.isPresent()) {
+        return;
+      }
+      boolean tooMuch =
+          waiting.size() >= bounds.frames()
+              || (!waiting.isEmpty() && waitingCharacters + text.length() > bounds.characters());
+      if (tooMuch) {
+        giveUp();
+      } else {
+        waiting.add(new Waiting(text, written));
+        waitingCharacters += text.length();
+      }
+    }
+    wake();
+  }
+
+  @Override
+  public void close(WsCloseCode code, String reason) {
+    synchronized (waiting) {
+      if (ended || close.isPresent()) {
+        return;
+      }
+      close = Optional.of(new Close(code, reason));
+    }
+    wake();
+  }
+
+  /// The socket is gone, whoever closed it.
+  void closed() {
+    synchronized (waiting) {
+      end();
+    }
+  }
+
+  private void wake() {
+    if (turns.getAndIncrement() == 0) {
+      executor.execute(this::takeTurns);
+    }
+  }
+
+  private void takeTurns() {
+    do {
+      takeTurn();
+    } while (turns.decrementAndGet() > 0);
+  }
+
+  /// Begins the next write, unless one is under way. Its end is a turn again, so that writes which
+  /// are done at once do not pile up on the stack.
+  private void takeTurn() {
+    List<Waiting> batch;
+    synchronized (waiting) {
+      if (writing || goodbyeSaid || ended) {
+        return;
+      }
+      batch = takeBatch();
+      if (batch.isEmpty() && close.isEmpty()) {
+        return;
+      }
+      writing = true;
+      goodbyeSaid = batch.isEmpty();
+      stuck = Optional.of(timers.after(bounds.patience(), this::stuck));
+    }
+    if (batch.isEmpty()) {
+      sayGoodbye();
+    } else {
+      frames.write(batch.stream().map(Waiting::text).toList(), () -> written(batch));
+    }
+  }
+
+  private List<Waiting> takeBatch() {
+    List<Waiting> batch = new ArrayList<>();
+    while (!waiting.isEmpty() && batch.size() < bounds.atOnce()) {
+      Waiting next = waiting.remove();
+      waitingCharacters -= next.text().length();
+      batch.add(next);
+    }
+    return batch;
+  }
+
+  private void written(List<Waiting> batch) {
+    synchronized (waiting) {
+      writing = false;
+      stuck.ifPresent(Timers.Timer::cancel);
+      if (ended) {
+        return;
+      }
+    }
+    batch.forEach(frame -> frame.written().run());
+    wake();
+  }
+
+  private void sayGoodbye() {
+    Close last = close.orElseThrow();
+    frames.close(last.code(), last.reason());
+  }
+
+  /// The client does not read. Nothing more can be said to it but, perhaps, why.
+  private void giveUp() {
+    waiting.clear();
+    waitingCharacters = 0;
+    if (close.isEmpty()) {
+      close = Optional.of(new Close(WsCloseCode.TRY_AGAIN_LATER, "Too slow"));
+    }
+  }
+
+  /// One write has taken too long, or the answer to the goodbye has.
+  private void stuck() {
+    boolean hopeless;
+    synchronized (waiting) {
+      if (ended) {
+        return;
+      }
+      hopeless = goodbyeSaid;
+      goodbyeSaid = true;
+      giveUp();
+      stuck = Optional.of(timers.after(bounds.patience(), frames::abort));
+    }
+    if (hopeless) {
+      frames.abort();
+    } else {
+      sayGoodbye();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    waiting.clear();
+    waitingCharacters = 0;
+    stuck.ifPresent(Timers.Timer::cancel);
+  }
+}

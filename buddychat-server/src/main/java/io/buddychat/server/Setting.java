@@ -1,0 +1,86 @@
+package io.buddychat.server;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The catalogue of all settings: how each is called, what it is without being set, and what it
+/// does.
+///
+/// The name is the same in the environment and in a file.
+enum Setting {
+  PORT("8080", "The port to listen on; 0 picks a free one."),
+  HOST("127.0.0.1", "The address to listen on; 0.0.0.0 is all of the machine's."),
+  DB_URL(
+      "", "The database: jdbc:h2:... or jdbc:postgresql://...; without it, H2 in the data folder."),
+  DB_USER("", "The database's user."),
+  DB_PASSWORD("", "The database's password."),
+  DATA_DIR("./data", "The folder for what the server itself keeps."),
+  JWT_SECRET(
+      "",
+      "What access tokens are signed with, 32 bytes or more; without it, one is made and kept in"
+          + " the data folder."),
+  ACCESS_TOKEN_TTL("PT50M", "How long an access token is good (ISO-8601)."),
+  REFRESH_TOKEN_TTL("P7D", "How long a session lasts after its last refresh (ISO-8601)."),
+  /// Not in the help before something keeps to it.
+  RATE_LIMIT("600", ""),
+  CORS_ORIGINS(
+      "",
+      "Pages of other hosts that may call, such as https://chat.example, with commas between them;"
+          + " * is all."),
+  WS_INIT_TIMEOUT("PT3S", "How long a socket may take to introduce itself (ISO-8601)."),
+  WS_PING_INTERVAL("PT12S", "How often a socket is pinged (ISO-8601)."),
+  WS_MAX_OPERATIONS("100", "How many operations one socket may run at once."),
+  WS_MAX_MESSAGE("1048576", "The longest message a socket takes, in bytes."),
+  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too.");
+
+  private static final Map<String, Setting> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));
+
+  private final String standard;
+  private final String meaning;
+
+  Setting(String standard, String meaning) {
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /// The setting of this name.
+  static Optional<Setting> named(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /// The name in the environment and in files.
+  String key() {
+    return "BUDDYCHAT_" + name();
+  }
+
+  /// The value when none is given; empty if it has none.
+  String standard() {
+    return standard;
+  }
+
+  /// What `--help` prints: every setting, what it is by default, what it does.
+  static String help() {
+    String settings =
+        Arrays.stream(values())
+            .filter(setting -> !setting.meaning.isEmpty())
+            .map(Setting::line)
+            .collect(Collectors.joining("\n"));
+    return """
+    Usage: java -jar buddychat.jar [--config FILE] [--help]
+
+    Settings come from the environment, or from a properties file (NAME=value, UTF-8); where both
+    give one, the environment wins. An empty value is no value.
+
+    """
+        + settings;
+  }
+
+  private String line() {
+    String value = standard.isEmpty() ? "-" : standard;
+    return "  %-30s %-10s %s".formatted(key(), value, meaning);
+  }
+}

@@ -1,0 +1,177 @@
+package io.buddychat.server;
+
+import io.buddychat.graphql.ws.WsSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// With what the server runs. All values are checked: what can be wrong about them was said before.
+///
+/// @param host the address to listen on
+/// @param port the port to listen on; 0 picks a free one
+/// @param database which database; nothing is H2 in the data folder
+/// @param dataFolder where the server keeps what is its own
+/// @param jwtSecret what access tokens are signed with; nothing makes one in the data folder
+/// @param accessTokenTtl how long an access token is good
+/// @param refreshTokenTtl how long a session lasts after its last refresh
+/// @param rateLimit operations a minute for each user or address; 0 is no limit
+/// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
+/// @param sockets the numbers of the socket protocol
+/// @param maxSocketMessage the longest message a socket takes, in bytes
+public record Settings(
+    String host,
+    int port,
+    Optional<Database> database,
+    Path dataFolder,
+    Optional<String> jwtSecret,
+    Duration accessTokenTtl,
+    Duration refreshTokenTtl,
+    int rateLimit,
+    Set<String> corsOrigins,
+    WsSettings sockets,
+    int maxSocketMessage) {
+
+  /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
+  private static final int SHORTEST_SECRET = 32;
+
+  /// Below what Jetty, proxies and mobile networks take for a dead connection.
+  private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(25);
+
+  private static final int WINDOW = 64;
+
+  /// Where the database is.
+  public record Database(String url, Optional<String> user, Optional<String> password) {
+
+    @Override
+    public String toString() {
+      return "Database[...]";
+    }
+  }
+
+  /// A value that cannot be used. The message is one line, which names the setting and never
+  /// repeats the value.
+  public static final class Wrong extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Wrong(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /// Reads the settings from the environment and, if one is given, a properties file with the same
+  /// names. The environment wins.
+  ///
+  /// @throws Wrong if a value cannot be used, or the file names a setting that does not exist
+  public static Settings of(Map<String, String> environment, Optional<Path> file) {
+    SettingValues values = SettingValues.of(environment, file);
+    Duration accessTokenTtl =
+        values.duration(Setting.ACCESS_TOKEN_TTL, Duration.ofSeconds(1), Duration.ofDays(365));
+    Duration refreshTokenTtl =
+        values.duration(Setting.REFRESH_TOKEN_TTL, accessTokenTtl, Duration.ofDays(3650));
+    int maxMessage = values.number(Setting.WS_MAX_MESSAGE, 1024, 64 << 20);
+    return new Settings(
+        host(values),
+        values.number(Setting.PORT, 0, 65_535),
+        database(values),
+        dataFolder(values),
+        secret(values),
+        accessTokenTtl,
+        refreshTokenTtl,
+        values.number(Setting.RATE_LIMIT, 0, 1_000_000_000),
+        origins(values),
+        new WsSettings(
+            values.duration(Setting.WS_INIT_TIMEOUT, Duration.ofMillis(1), Duration.ofMinutes(10)),
+            values.duration(
+                Setting.WS_PING_INTERVAL, Duration.ofMillis(100), LONGEST_PING_INTERVAL),
+            values.number(Setting.WS_MAX_OPERATIONS, 1, 10_000),
+            WINDOW,
+            maxMessage,
+            values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
+        maxMessage);
+  }
+
+  private static String host(SettingValues values) {
+    String host = values.text(Setting.HOST).orElseThrow();
+    if (host.matches("[A-Za-z0-9._:%-]+")) {
+      return host;
+    }
+    throw SettingValues.wrong(Setting.HOST, "must be an address or a host name");
+  }
+
+  private static Optional<Database> database(SettingValues values) {
+    Optional<String> url = values.text(Setting.DB_URL);
+    if (url.filter(u -> !u.startsWith("jdbc:h2:") && !u.startsWith("jdbc:postgresql:"))
+        .isPresent()) {
+      throw SettingValues.wrong(Setting.DB_URL, "must begin with jdbc:h2: or jdbc:postgresql:");
+    }
+    return url.map(
+        u -> new Database(u, values.text(Setting.DB_USER), values.text(Setting.DB_PASSWORD)));
+  }
+
+  private static Path dataFolder(SettingValues values) {
+    String folder = values.text(Setting.DATA_DIR).orElseThrow();
+    // H2 would take what follows the semicolon for its settings.
+    if (!folder.contains(";")) {
+      try {
+        return Path.of(folder);
+      } catch (InvalidPathException e) {
+        // As bad as one with a semicolon.
+      }
+    }
+    throw SettingValues.wrong(
+        Setting.DATA_DIR, "must be a folder, without a semicolon in its name");
+  }
+
+  private static Optional<String> secret(SettingValues values) {
+    Optional<String> secret = values.text(Setting.JWT_SECRET);
+    if (secret.filter(s -> !isLongEnough(s)).isPresent()) {
+      throw SettingValues.wrong(
+          Setting.JWT_SECRET, "must have %d bytes or more".formatted(SHORTEST_SECRET));
+    }
+    return secret;
+  }
+
+  static boolean isLongEnough(String secret) {
+    return secret.getBytes(StandardCharsets.UTF_8).length >= SHORTEST_SECRET;
+  }
+
+  private static Set<String> origins(SettingValues values) {
+    return values
+        .text(Setting.CORS_ORIGINS)
+        .map(
+            list ->
+                Arrays.stream(list.split(",", -1))
+                    .map(String::strip)
+                    .filter(origin -> !origin.isEmpty())
+                    .map(Settings::origin)
+                    .collect(Collectors.toUnmodifiableSet()))
+        .orElse(Set.of());
+  }
+
+  private static String origin(String text) {
+    if (text.equals(Origins.ANY)) {
+      return text;
+    }
+    return Origin.parse(text)
+        .map(Origin::toString)
+        .orElseThrow(
+            () ->
+                SettingValues.wrong(
+                    Setting.CORS_ORIGINS,
+                    "must be * or origins such as https://chat.example, with commas between them"));
+  }
+
+  /// Without the secrets.
+  @Override
+  public String toString() {
+    return "Settings[host=%s, port=%d, dataFolder=%s, accessTokenTtl=%s, refreshTokenTtl=%s]"
+        .formatted(host, port, dataFolder, accessTokenTtl, refreshTokenTtl);
+  }
+}

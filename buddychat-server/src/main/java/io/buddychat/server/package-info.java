@@ -1,0 +1,26 @@
+/// How BuddyChat runs: one program, one port, settings from outside.
+///
+/// ```
+///  POST, GET /graphql                        WebSocket /graphql
+///  GraphQlHandler                            SocketConfigurator, GraphQlSocket
+///    RequestReader: bytes -> request           OutboundQueue: bounded, one write in flight
+///    ResponseType, HttpStatusPolicy            SocketOperations: who is it, run it
+///          \                                  /
+///           Authentication -> Caller         /
+///                     BuddyChatGraphQl  (module graphql)
+///                     BuddyChat         (module domain)
+///                     JdbiStore         (module persistence)
+/// ```
+///
+/// This is the only place that wires: [BuddyChatServer] puts the parts together and takes them down
+/// again, [Settings] says with which numbers, [Main] is the program around it.
+///
+/// ## Why
+///
+/// The rules of GraphQL, of the socket protocol and of chatting are kept by modules which know no
+/// HTTP. What is left here is what a transport must do and nobody else can: bounds on what comes
+/// in, bounds on what waits to go out, who is behind a token, and an orderly end.
+@NullMarked
+package io.buddychat.server;
+
+import org.jspecify.annotations.NullMarked;

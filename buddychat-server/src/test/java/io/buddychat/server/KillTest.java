@@ -1,0 +1,32 @@
+package io.buddychat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.buddychat.testkit.kill.Findings;
+import io.buddychat.testkit.kill.KillOptions;
+import io.buddychat.testkit.kill.KillRun;
+import io.buddychat.testkit.program.ServerProgram;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What was acknowledged outlives `kill -9`, of the server and of PostgreSQL: two kills here, any
+/// number of them by `KillProgram`.
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class KillTest {
+
+  private static final ServerProgram SERVER =
+      ServerProgram.classPath(System.getProperty("java.class.path"));
+
+  @ParameterizedTest
+  @CsvSource({"h2, 2", "postgres, 2"})
+  void nothingAcknowledgedIsLost(String database, int kills) {
+    long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+    KillOptions options = new KillOptions(SERVER, database, kills, 1, 2, seed);
+    Findings findings = KillRun.run(options, System.out::println);
+    assertThat(findings.areNone()).as("%s, seed %d: %s", database, seed, findings).isTrue();
+    assertThat(findings.acknowledged()).as("%s, seed %d", database, seed).isPositive();
+  }
+}

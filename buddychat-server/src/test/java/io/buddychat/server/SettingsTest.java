@@ -1,0 +1,149 @@
+package io.buddychat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+  @TempDir Path folder;
+
+  private static Settings with(Map<String, String> environment) {
+    return Settings.of(environment, Optional.empty());
+  }
+
+  @Test
+  void withoutAnyTheDefaultsAreThoseOfTheContract() {
+    Settings settings = with(Map.of());
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.database()).isEmpty();
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("./data"));
+    assertThat(settings.jwtSecret()).isEmpty();
+    assertThat(settings.accessTokenTtl()).isEqualTo(Duration.ofMinutes(50));
+    assertThat(settings.refreshTokenTtl()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.corsOrigins()).isEmpty();
+    assertThat(settings.sockets().initTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.sockets().pingInterval()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(settings.sockets().maxOperations()).isEqualTo(100);
+    assertThat(settings.sockets().olderProtocol()).isTrue();
+    assertThat(settings.maxSocketMessage()).isEqualTo(1 << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BUDDYCHAT_PORT|http",
+        "BUDDYCHAT_PORT|-1",
+        "BUDDYCHAT_PORT|65536",
+        "BUDDYCHAT_HOST|two words",
+        "BUDDYCHAT_DB_URL|mysql://db",
+        "BUDDYCHAT_DATA_DIR|./data;INIT=x",
+        "BUDDYCHAT_JWT_SECRET|short",
+        "BUDDYCHAT_ACCESS_TOKEN_TTL|50m",
+        "BUDDYCHAT_ACCESS_TOKEN_TTL|PT0S",
+        "BUDDYCHAT_ACCESS_TOKEN_TTL|-PT5M",
+        "BUDDYCHAT_REFRESH_TOKEN_TTL|a week",
+        "BUDDYCHAT_REFRESH_TOKEN_TTL|PT1M",
+        "BUDDYCHAT_RATE_LIMIT|-5",
+        "BUDDYCHAT_CORS_ORIGINS|https://chat.example/page",
+        "BUDDYCHAT_CORS_ORIGINS|chat.example",
+        "BUDDYCHAT_WS_INIT_TIMEOUT|soon",
+        "BUDDYCHAT_WS_PING_INTERVAL|PT1M",
+        "BUDDYCHAT_WS_MAX_OPERATIONS|0",
+        "BUDDYCHAT_WS_MAX_MESSAGE|12",
+        "BUDDYCHAT_WS_OLDER_PROTOCOL|maybe",
+      })
+  void aWrongValueIsRefusedInOneLineThatNamesTheSetting(String key, String value) {
+    assertThatThrownBy(() -> with(Map.of(key, value)))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageStartingWith(key + ": ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aWrongSecretIsNotRepeated() {
+    assertThatThrownBy(() -> with(Map.of("BUDDYCHAT_JWT_SECRET", "too-short")))
+        .hasMessageNotContaining("too-short");
+  }
+
+  @Test
+  void anEmptyValueIsNoValue() {
+    assertThat(with(Map.of("BUDDYCHAT_PORT", "")).port()).isEqualTo(8080);
+  }
+
+  @Test
+  void aFileHoldsTheSameNames() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.properties"), "BUDDYCHAT_PORT=9000\n");
+    assertThat(Settings.of(Map.of(), Optional.of(file)).port()).isEqualTo(9000);
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.properties"), "BUDDYCHAT_PORT=9000\n");
+    Settings settings = Settings.of(Map.of("BUDDYCHAT_PORT", "9001"), Optional.of(file));
+    assertThat(settings.port()).isEqualTo(9001);
+  }
+
+  @Test
+  void anUnknownNameInTheFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.properties"), "BUDDYCHAT_PROT=9000\n");
+    assertThatThrownBy(() -> Settings.of(Map.of(), Optional.of(file)))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageStartingWith("BUDDYCHAT_PROT: ");
+  }
+
+  @Test
+  void aMissingFileIsRefused() {
+    assertThatThrownBy(() -> Settings.of(Map.of(), Optional.of(folder.resolve("none"))))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageStartingWith("--config: ");
+  }
+
+  @Test
+  void noSecretIsShown() {
+    Settings settings =
+        with(
+            Map.of(
+                "BUDDYCHAT_JWT_SECRET",
+                SECRET,
+                "BUDDYCHAT_DB_URL",
+                "jdbc:postgresql://db/chat?password=pass-in-url",
+                "BUDDYCHAT_DB_USER",
+                "chat",
+                "BUDDYCHAT_DB_PASSWORD",
+                "pass-alone"));
+    assertThat(settings + " " + settings.database())
+        .doesNotContain(SECRET)
+        .doesNotContain("pass-in-url")
+        .doesNotContain("pass-alone");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RATE_LIMIT")
+  void theHelpNamesEverySettingWithItsDefault(Setting setting) {
+    assertThat(Setting.help()).contains(setting.key()).contains(setting.standard());
+  }
+
+  @Test
+  void whatTheCommandLineDoesNotKnowIsRefused() {
+    assertThatThrownBy(() -> CommandLine.of(List.of("--prot", "1")))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageStartingWith("--prot: ");
+  }
+}

@@ -1,0 +1,110 @@
+package io.buddychat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.buddychat.server.TestClient.Reply;
+import io.buddychat.testkit.ws.WsClient;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The end of a server, which loses nothing.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ShutdownTest {
+
+  private static final String LOGIN = TestClient.logInDocument("ann.example");
+
+  private final HeldPasswords passwords = new HeldPasswords();
+  private TestServer server;
+  private TestClient client;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start(Map.of(), passwords);
+    client = server.client();
+  }
+
+  @AfterEach
+  void stop() {
+    passwords.release();
+    server.close();
+  }
+
+  private CompletableFuture<Void> closing() {
+    return CompletableFuture.runAsync(server::close);
+  }
+
+  @Test
+  void socketsCloseWith1012() {
+    try (WsClient greeted = client.socket();
+        WsClient silent = client.socket()) {
+      greeted.send("{\"type\":\"connection_init\"}");
+      assertThat(greeted.next()).contains("connection_ack");
+      CompletableFuture<Void> closed = closing();
+      assertThat(greeted.closed().code()).isEqualTo(1012);
+      assertThat(silent.closed().code()).isEqualTo(1012);
+      closed.join();
+    }
+  }
+
+  @Test
+  void aRequestThatRunsIsAnsweredFirst() throws Exception {
+    CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> client.post(LOGIN));
+    passwords.awaitLogin();
+    try (WsClient witness = client.socket()) {
+      CompletableFuture<Void> closed = closing();
+      assertThat(witness.closed().code()).isEqualTo(1012);
+      assertThat(closed).isNotDone();
+      passwords.release();
+      assertThat(reply.get().status()).isEqualTo(200);
+      assertThat(reply.get().at("/errors/0/extensions/code")).isEqualTo("UNAUTHENTICATED");
+      closed.join();
+    }
+  }
+
+  @Test
+  void anOperationOnASocketThatRunsIsAnsweredFirst() {
+    try (WsClient socket = client.socket();
+        WsClient witness = client.socket()) {
+      socket.send("{\"type\":\"connection_init\"}");
+      assertThat(socket.next()).contains("connection_ack");
+      socket.send(TestClient.subscribe("1", LOGIN));
+      passwords.awaitLogin();
+      CompletableFuture<Void> closed = closing();
+      assertThat(witness.closed().code()).isEqualTo(1012);
+      passwords.release();
+      assertThat(socket.next()).contains("UNAUTHENTICATED");
+      assertThat(socket.next()).contains("complete");
+      assertThat(socket.closed().code()).isEqualTo(1012);
+      closed.join();
+    }
+  }
+
+  @Test
+  void aRequestThatDoesNotEndIsNotWaitedForForEver() {
+    CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> client.post(LOGIN));
+    passwords.awaitLogin();
+    server.close();
+    passwords.release();
+    assertThat(reply.handle((_, failure) -> failure).join()).isNotNull();
+  }
+
+  @Test
+  void afterwardsNobodyCanConnect() {
+    server.close();
+    assertThatThrownBy(() -> client.post("{ __typename }"))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void stoppingTwiceIsStoppingOnce() {
+    server.close();
+    server.close();
+  }
+}

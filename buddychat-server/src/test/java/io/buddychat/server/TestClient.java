@@ -1,0 +1,181 @@
+package io.buddychat.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.buddychat.testkit.ws.JdkWsClient;
+import io.buddychat.testkit.ws.WsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A client as a test needs it: it asks, and shows all of the answer.
+final class TestClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final URI uri;
+
+  TestClient(URI uri) {
+    this.uri = uri;
+  }
+
+  /// An HTTP answer.
+  record Reply(int status, Map<String, String> headers, String body) {
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(body, e);
+      }
+    }
+
+    /// What stands at this place, such as `/data/me/username`.
+    String at(String pointer) {
+      return json().at(pointer).asText();
+    }
+
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /// What a login gave.
+  record Login(String token, String refreshToken) {}
+
+  Reply post(String query) {
+    return post(query, Map.of(), Map.of());
+  }
+
+  Reply post(String query, String token) {
+    return post(query, Map.of(), Map.of("Authorization", "JWT " + token));
+  }
+
+  Reply post(String query, Map<String, ?> variables, Map<String, String> headers) {
+    try {
+      return postBody(
+          JSON.writeValueAsString(Map.of("query", query, "variables", variables)), headers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Posts this very body, as JSON unless the headers say otherwise.
+  Reply postBody(String body, Map<String, String> headers) {
+    return send("POST", "", BodyPublishers.ofString(body), headers);
+  }
+
+  /// Gets the address with this behind it, such as `?query=...`.
+  Reply get(String rest, Map<String, String> headers) {
+    return send("GET", rest, BodyPublishers.noBody(), headers);
+  }
+
+  Reply send(
+      String method, String rest, HttpRequest.BodyPublisher body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(uri + rest)).method(method, body);
+    if (!headers.containsKey("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    headers.forEach(request::setHeader);
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> received.put(name, String.join(", ", values)));
+      return new Reply(response.statusCode(), received, response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Creates an account and logs in.
+  Login join(String username) {
+    post(
+        """
+        mutation ($name: String!, $mail: String!) {
+          createUser(username: $name, email: $mail, password: "Secret123", firstName: "Ann",
+            lastName: "Example", phoneNumber: {number: "15112345678", countryCode: "49"}) {
+            user { username }
+          }
+        }
+        """,
+        Map.of("name", username, "mail", username + "@example.org"),
+        Map.of());
+    return logIn(username);
+  }
+
+  Login logIn(String username) {
+    Reply reply = post(logInDocument(username));
+    return new Login(reply.at("/data/login/token"), reply.at("/data/login/refreshToken"));
+  }
+
+  static String logInDocument(String username) {
+    return "mutation { login(username: \"%s\", password: \"Secret123\") { token refreshToken } }"
+        .formatted(username);
+  }
+
+  /// Ends the session of a login.
+  Reply revoke(Login login) {
+    return post(
+        "mutation { revokeToken(refreshToken: \"%s\") { revoked } }"
+            .formatted(login.refreshToken()));
+  }
+
+  /// Opens a socket that speaks today's protocol.
+  WsClient socket() {
+    return socket(Map.of(), "graphql-transport-ws");
+  }
+
+  WsClient socket(Map<String, String> headers, String... subprotocols) {
+    return JdkWsClient.connect(
+        URI.create(uri.toString().replaceFirst("http", "ws")), headers, subprotocols);
+  }
+
+  /// Opens a socket and introduces itself with this token.
+  WsClient socketOf(Login login) {
+    WsClient socket = socket();
+    socket.send(init("JWT " + login.token()));
+    String answer = socket.next();
+    if (!answer.contains("connection_ack")) {
+      throw new AssertionError(answer);
+    }
+    return socket;
+  }
+
+  static String init(String authorization) {
+    return "{\"type\":\"connection_init\",\"payload\":{\"authorization\":\"%s\"}}"
+        .formatted(authorization);
+  }
+
+  static String subscribe(String id, String query) {
+    try {
+      return JSON.writeValueAsString(
+          Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(text, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.buddychat.server;
+
+import io.buddychat.domain.user.Passwords;
+import io.buddychat.domain.user.Pbkdf2Passwords;
+import io.buddychat.testkit.MutableClock;
+import io.buddychat.testkit.memory.InMemoryStore;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A real server on a free port, that keeps everything in memory and hashes passwords quickly. Its
+/// clock stands still at the present, so that tokens expire when a test says so.
+final class TestServer implements AutoCloseable {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "BUDDYCHAT_PORT", "0",
+          "BUDDYCHAT_RATE_LIMIT", "0",
+          "BUDDYCHAT_JWT_SECRET", "a secret for tests, as long as it must be",
+          "BUDDYCHAT_DATA_DIR", "target/test-data");
+
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final MutableClock clock =
+      new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  private final BuddyChatServer server;
+  private final TestClient client;
+
+  private TestServer(Map<String, String> settings, Passwords passwords) {
+    Map<String, String> all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
+    server =
+        BuddyChatServer.with(Settings.of(all, Optional.empty()))
+            .store(new InMemoryStore())
+            .passwords(passwords)
+            .clock(clock)
+            .grace(GRACE)
+            .start();
+    client = new TestClient(server.uri());
+  }
+
+  static TestServer start() {
+    return start(Map.of());
+  }
+
+  /// With other settings than those above.
+  static TestServer start(Map<String, String> settings) {
+    return start(settings, new Pbkdf2Passwords(1, 8));
+  }
+
+  static TestServer start(Map<String, String> settings, Passwords passwords) {
+    return new TestServer(settings, passwords);
+  }
+
+  MutableClock clock() {
+    return clock;
+  }
+
+  URI uri() {
+    return server.uri();
+  }
+
+  TestClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.buddychat.testkit.contract;
+
+import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.testkit.Person;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What commands ask to see, without the commands.
+final class Scopes {
+
+  private Scopes() {}
+
+  /// A chat.
+  static Scope scope(Person owner, CopyId copy, Scope.Reach reach) {
+    return new Scope(
+        Optional.of(Family.CHAT), copy, owner.id(), reach, OptionalLong.empty(), Optional.empty());
+  }
+
+  /// A message in that chat.
+  static Scope about(HeldMessage message, Scope chat) {
+    return new Scope(
+        chat.family(),
+        chat.copy(),
+        chat.owner(),
+        chat.reach(),
+        OptionalLong.of(message.message().ordinal()),
+        Optional.empty());
+  }
+
+  /// What was sent in that chat under this id before.
+  static Scope under(String clientId, Scope chat) {
+    return new Scope(
+        chat.family(),
+        chat.copy(),
+        chat.owner(),
+        chat.reach(),
+        OptionalLong.empty(),
+        Optional.of(clientId));
+  }
+}

@@ -1,0 +1,19 @@
+package io.buddychat.testkit.contract;
+
+/// Everything a store must do: each port by itself, several people at once, and all rules of
+/// BuddyChat upon it.
+public interface StoreContract
+    extends UnitOfWorkContract,
+        UsersContract,
+        UserSearchContract,
+        SessionsContract,
+        InboxesContract,
+        LoadingContract,
+        ConversationsContract,
+        MailboxesContract,
+        MailboxPagingContract,
+        TogetherContract,
+        AccountsContract,
+        CopyPerUserContract,
+        InboxContract,
+        FoldContract {}

@@ -1,0 +1,160 @@
+package io.buddychat.testkit.memory;
+
+import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.conversation.Message;
+import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.MessageId;
+import io.buddychat.domain.core.Page;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.core.Position;
+import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The reading side of mailboxes, in memory.
+final class InMemoryMailboxes implements Mailboxes {
+
+  private final Memory memory;
+
+  InMemoryMailboxes(Memory memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public Map<CopyId, HeldConversation> conversations(UserId owner, Collection<CopyId> ids) {
+    return memory.read(
+        () -> {
+          Map<CopyId, HeldConversation> found = new LinkedHashMap<>();
+          for (CopyId id : ids) {
+            memory.copy(id, owner).map(this::held).ifPresent(held -> found.put(id, held));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Page<HeldConversation> conversations(
+      UserId owner, Family family, Optional<Boolean> archived, PageRequest page) {
+    return memory.read(
+        () -> {
+          List<HeldConversation> matching =
+              memory.copiesBy(owner).stream()
+                  .map(this::held)
+                  .filter(held -> held.conversation().kind().family() == family)
+                  .filter(held -> archived.orElse(held.copy().archived()) == held.copy().archived())
+                  .toList();
+          return Pages.newestFirst(matching, HeldConversation::position, page);
+        });
+  }
+
+  @Override
+  public Map<CopyId, Page<HeldMessage>> messages(
+      UserId owner, Collection<CopyId> ids, PageRequest page) {
+    return memory.read(
+        () -> {
+          Map<CopyId, Page<HeldMessage>> found = new LinkedHashMap<>();
+          for (CopyId id : ids) {
+            if (memory.copy(id, owner).isPresent()) {
+              found.put(
+                  id,
+                  Pages.newestFirst(
+                          Key.under(id.value(), memory.messageCopies.rows()).values(),
+                          copy -> Position.of(copy.id().ordinal()),
+                          page)
+                      .map(this::held));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<CopyId, HeldMessage> lastMessages(UserId owner, Collection<CopyId> ids) {
+    return memory.read(
+        () -> {
+          Map<CopyId, HeldMessage> found = new LinkedHashMap<>();
+          for (CopyId id : ids) {
+            var newest = Key.under(id.value(), memory.messageCopies.rows()).lastEntry();
+            if (newest != null && newest.getValue().owner().equals(owner)) {
+              found.put(id, held(newest.getValue()));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<MessageCopyId, HeldMessage> messages(UserId owner, Collection<MessageCopyId> ids) {
+    return memory.read(
+        () -> {
+          Map<MessageCopyId, HeldMessage> found = new LinkedHashMap<>();
+          for (MessageCopyId id : ids) {
+            memory
+                .messageCopies
+                .find(Memory.key(id))
+                .filter(copy -> copy.owner().equals(owner))
+                .ifPresent(copy -> found.put(id, held(copy)));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids) {
+    return memory.read(
+        () -> {
+          Map<MessageId, HeldMessage> found = new LinkedHashMap<>();
+          for (MessageId id : ids) {
+            memory
+                .messagePlaces
+                .find(id)
+                .flatMap(place -> copyAt(place, owner))
+                .ifPresent(copy -> found.put(id, held(copy)));
+          }
+          return found;
+        });
+  }
+
+  private Optional<MessageCopy> copyAt(Key place, UserId owner) {
+    return memory
+        .copiesOf
+        .find(new Key(place.first(), owner.value()))
+        .flatMap(copy -> memory.messageCopies.find(new Key(copy.value(), place.second())));
+  }
+
+  @Override
+  public Page<HeldMessage> notifications(
+      UserId owner, Optional<Boolean> noticed, PageRequest page) {
+    return memory.read(
+        () -> {
+          List<MessageCopy> matching =
+              Key.under(owner.value(), memory.notifications.rows()).values().stream()
+                  .map(id -> memory.messageCopies.get(Memory.key(id)))
+                  .filter(copy -> isWanted(copy, noticed))
+                  .toList();
+          return Pages.newestFirst(matching, copy -> Position.of(copy.seq()), page).map(this::held);
+        });
+  }
+
+  private static boolean isWanted(MessageCopy copy, Optional<Boolean> noticed) {
+    return noticed.isEmpty() || noticed.get() == copy.noticedAt().isPresent();
+  }
+
+  private HeldConversation held(Copy copy) {
+    return new HeldConversation(copy, memory.conversations.get(copy.conversation()));
+  }
+
+  private HeldMessage held(MessageCopy copy) {
+    Message message = memory.messages.get(memory.messagePlaces.get(copy.message()));
+    return new HeldMessage(copy, message);
+  }
+}

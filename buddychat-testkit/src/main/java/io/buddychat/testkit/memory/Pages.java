@@ -1,0 +1,36 @@
+package io.buddychat.testkit.memory;
+
+import io.buddychat.domain.core.Page;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.core.Position;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Takes pages of lists whose order is that of their positions, descending: newest first.
+final class Pages {
+
+  private Pages() {}
+
+  static <T> Page<T> newestFirst(
+      Collection<T> all, Function<T, Position> position, PageRequest request) {
+    Predicate<T> before =
+        item -> request.after().filter(p -> position.apply(item).compareTo(p) >= 0).isPresent();
+    Predicate<T> after =
+        item -> request.before().filter(p -> position.apply(item).compareTo(p) <= 0).isPresent();
+    List<T> range =
+        all.stream()
+            .filter(before.or(after).negate())
+            .sorted(Comparator.comparing(position, Comparator.reverseOrder()))
+            .collect(Collectors.toList());
+    if (request.from() == PageRequest.End.FINISH) {
+      Collections.reverse(range);
+    }
+    List<T> fetched = range.subList(0, Math.min(range.size(), request.limit() + 1));
+    return Page.of(request, fetched, all.stream().anyMatch(before), all.stream().anyMatch(after));
+  }
+}
