@@ -6,6 +6,7 @@ import io.buddychat.testkit.kill.Findings;
 import io.buddychat.testkit.kill.KillOptions;
 import io.buddychat.testkit.kill.KillRun;
 import io.buddychat.testkit.program.ServerProgram;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KillTest {
 
+  /// It lives for a second or two, so its Java does not optimise for long.
   private static final ServerProgram SERVER =
-      ServerProgram.classPath(System.getProperty("java.class.path"));
+      ServerProgram.classPath(System.getProperty("java.class.path"))
+          .with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 
   @ParameterizedTest
   @CsvSource({"h2, 2", "postgres, 2"})
