@@ -3,6 +3,7 @@ package io.buddychat.persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Completes the url of an H2 database with the settings BuddyChat relies on. A setting that the
 /// url has already is left as it is, but for those without which commits could be lost or
@@ -14,6 +15,11 @@ import java.util.Locale;
 /// `WRITE_DELAY=0` writes them at once; it works only in the url. To survive a power cut takes
 /// more: see [Durability].
 final class H2Url {
+
+  private static final String START = "jdbc:h2:";
+
+  /// Two letters at least: one is a drive.
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z0-9]{2,}:");
 
   /// What the statements and migrations are written for.
   private static final List<String> ALWAYS =
@@ -35,6 +41,7 @@ final class H2Url {
 
   static String completed(String url) {
     List<String> parts = new ArrayList<>(List.of(url.split(";")));
+    parts.set(0, address(parts.get(0)));
     ALWAYS.forEach(setting -> replace(parts, setting));
     UNLESS_GIVEN.forEach(setting -> addUnlessGiven(parts, setting));
     if (isInMemory(url)) {
@@ -47,9 +54,20 @@ final class H2Url {
     return String.join(";", parts);
   }
 
+  /// A file is opened so that it stays open when a thread that reads it is interrupted; as H2 opens
+  /// it by itself, one interrupt closes the database for everybody. Where the url names a way of
+  /// its own to open the file, that stays.
+  private static String address(String url) {
+    String file = url.substring(START.length());
+    if (file.toLowerCase(Locale.ROOT).startsWith("file:")) {
+      file = file.substring("file:".length());
+    }
+    return SCHEME.matcher(file).lookingAt() ? url : START + "async:" + file;
+  }
+
   /// Whether there is no file, so that nothing can be made durable.
   static boolean isInMemory(String url) {
-    String address = url.substring("jdbc:h2:".length()).toLowerCase(Locale.ROOT);
+    String address = url.substring(START.length()).toLowerCase(Locale.ROOT);
     return address.startsWith("mem:")
         || address.startsWith("memfs:")
         || address.startsWith("memlz4:")

@@ -254,52 +254,9 @@ final class JdbiMailboxes implements Mailboxes {
         held -> held.message().id());
   }
 
-  private static PagedQuery notifications(String filter) {
-    return PagedQuery.of(
-        """
-        select f.any_before, f.any_after, %2$s
-        from (
-          select
-            case when :isAfter then coalesce((
-              select c.seq
-              from message_copy c
-              where c.owner = :owner and c.received %1$s and c.seq >= :after
-              order by c.owner, c.seq
-              limit 1
-            ) >= :after, false) else false end as any_before,
-            case when :isBefore then coalesce((
-              select c.seq
-              from message_copy c
-              where c.owner = :owner and c.received %1$s and c.seq <= :before
-              order by c.owner desc, c.seq desc
-              limit 1
-            ) <= :before, false) else false end as any_after
-        ) f
-        left join (
-          select c.copy_id, c.ordinal, c.seq
-          from message_copy c
-          where c.owner = :owner and c.received %1$s and c.seq <= :newest and c.seq >= :oldest
-          order by c.owner {desc}, c.seq {desc}
-          limit :limit
-        ) p on true
-        left join message_copy c on c.copy_id = p.copy_id and c.ordinal = p.ordinal
-        left join message m on m.id = c.message_id
-        order by p.seq {desc}
-        """
-            .formatted(filter, Columns.HELD_MESSAGE));
-  }
-
-  private static final PagedQuery NOTIFICATIONS = notifications("");
-  private static final PagedQuery NOTICED = notifications("and c.noticed_at is not null");
-  private static final PagedQuery UNNOTICED = notifications("and c.noticed_at is null");
-
   @Override
   public Page<HeldMessage> notifications(
       UserId owner, Optional<Boolean> noticed, PageRequest page) {
-    PagedQuery wanted = noticed.map(is -> is ? NOTICED : UNNOTICED).orElse(NOTIFICATIONS);
-    return unitOfWork.read(
-        handle ->
-            PagedQuery.page(
-                page, wanted.on(handle, page).bind("owner", owner.value()), Columns::heldMessage));
+    return unitOfWork.read(handle -> Notifications.page(handle, owner, noticed, page));
   }
 }

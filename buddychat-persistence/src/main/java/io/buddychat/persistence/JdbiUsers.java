@@ -35,7 +35,7 @@ final class JdbiUsers implements Users {
         handle -> {
           insertUser(handle, user, passwordHash);
           insertMailbox(handle, user.id());
-          return insertPhoneNumber(handle, phoneNumber);
+          return PhoneNumbers.insert(handle, phoneNumber);
         });
   }
 
@@ -85,20 +85,6 @@ final class JdbiUsers implements Users {
             values (:owner, 0, 0)
             """)
         .bind("owner", owner.value())
-        .execute();
-  }
-
-  private static int insertPhoneNumber(Handle handle, PhoneNumber phoneNumber) {
-    return handle
-        .createUpdate(
-            """
-            insert into phone_number (id, owner, country_code, number)
-            values (:id, :owner, :countryCode, :number)
-            """)
-        .bind("id", phoneNumber.id().value())
-        .bind("owner", phoneNumber.owner().value())
-        .bind("countryCode", phoneNumber.countryCode())
-        .bind("number", phoneNumber.number())
         .execute();
   }
 
@@ -212,73 +198,29 @@ final class JdbiUsers implements Users {
     return search.canMatch() ? unitOfWork.read(handle -> search.page(handle, page)) : Page.empty();
   }
 
-  private static final String PHONE_NUMBERS =
-      """
-      select u.id, %s
-      from unnest(cast(:owners as bigint array)) as w (owner)
-      join users u on u.id = w.owner
-      left join phone_number p on p.owner = u.id
-      order by p.id
-      """
-          .formatted(Columns.PHONE_NUMBER);
-
   @Override
   public Map<UserId, List<PhoneNumber>> phoneNumbers(Collection<UserId> owners) {
     return Answers.lists(
-        owners,
-        wanted ->
-            unitOfWork.read(
-                handle ->
-                    handle
-                        .createQuery(PHONE_NUMBERS)
-                        .bind("owners", RowSet.keys(wanted, UserId::value))
-                        .map(
-                            (result, context) -> {
-                              Row row = new Row(result);
-                              UserId owner = new UserId(row.number());
-                              return row.nextIsNull()
-                                  ? new Answers.Keyed<UserId, PhoneNumber>(owner, Optional.empty())
-                                  : new Answers.Keyed<>(
-                                      owner, Optional.of(Columns.phoneNumber(row)));
-                            })
-                        .list()));
+        owners, wanted -> unitOfWork.read(handle -> PhoneNumbers.of(handle, wanted)));
   }
 
   @Override
   public void addPhoneNumber(PhoneNumber phoneNumber) {
-    unitOfWork.write(handle -> insertPhoneNumber(handle, phoneNumber));
+    unitOfWork.write(handle -> PhoneNumbers.insert(handle, phoneNumber));
   }
 
   @Override
   public boolean removePhoneNumber(UserId owner, PhoneId id) {
-    return unitOfWork.write(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        delete from phone_number
-                        where id = :id and owner = :owner
-                        """)
-                    .bind("id", id.value())
-                    .bind("owner", owner.value())
-                    .execute()
-                > 0);
+    return unitOfWork.write(handle -> PhoneNumbers.delete(handle, owner, id) > 0);
   }
 
   @Override
   public void delete(User placeholder) {
     unitOfWork.write(
         handle -> {
-          forgetPhoneNumbers(handle, placeholder.id());
+          PhoneNumbers.deleteAll(handle, placeholder.id());
           return replace(handle, placeholder);
         });
-  }
-
-  private static void forgetPhoneNumbers(Handle handle, UserId owner) {
-    handle
-        .createUpdate("delete from phone_number where owner = :owner")
-        .bind("owner", owner.value())
-        .execute();
   }
 
   private static int replace(Handle handle, User placeholder) {

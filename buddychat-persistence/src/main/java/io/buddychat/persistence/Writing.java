@@ -3,11 +3,8 @@ package io.buddychat.persistence;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
-import io.buddychat.domain.conversation.Message;
-import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.conversation.SendKey;
 import io.buddychat.domain.core.ConversationId;
-import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.user.UserId;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +27,11 @@ final class Writing {
     changeCopies(handle, changes.copies());
     Destroying.clear(handle, changes.cleared());
     Destroying.drop(handle, changes.dropped());
-    send(handle, changes.sent());
-    changeMessages(handle, changes.messages());
-    forget(handle, changes.gone());
-    deliver(handle, changes.delivered());
-    changeMessageCopies(handle, changes.messageCopies());
+    WritingMessages.send(handle, changes.sent());
+    WritingMessages.change(handle, changes.messages());
+    WritingMessages.forget(handle, changes.gone());
+    WritingMessages.deliver(handle, changes.delivered());
+    WritingMessages.changeCopies(handle, changes.messageCopies());
     remember(handle, changes.sendKeys());
     LogRow.insert(handle, changes.entries());
     raise(handle, changes.heads());
@@ -149,125 +146,6 @@ final class Writing {
               cast(:settled as bigint array)
             ) as n (id, archived, base, own_sent, settled)
             where k.id = n.id
-            """);
-  }
-
-  private static void send(Handle handle, List<Message> messages) {
-    RowSet.of(messages)
-        .numbers("id", message -> message.id().value())
-        .numbers("conversation", message -> message.conversation().value())
-        .numbers("ordinal", Message::ordinal)
-        .numbers("sender", message -> message.sender().value())
-        .numbers("session", message -> message.origin().value())
-        .texts("content", Message::content)
-        .times("sentAt", Message::sentAt)
-        .optionalTimes("editedAt", Message::editedAt)
-        .numbers("holders", Message::holders)
-        .numbers("awaiting", Message::awaiting)
-        .optionalTimes("lastRead", Message::lastRead)
-        .update(
-            handle,
-            """
-            insert into message (
-              id, conversation_id, ordinal, sender, session_id, content, sent_at, edited_at,
-              holders, awaiting, last_read
-            )
-            select
-              n.id, n.conversation_id, n.ordinal, n.sender, n.session_id, n.content, n.sent_at,
-              n.edited_at, n.holders, n.awaiting, n.last_read
-            from unnest(
-              cast(:id as bigint array), cast(:conversation as bigint array),
-              cast(:ordinal as bigint array), cast(:sender as bigint array),
-              cast(:session as bigint array), cast(:content as varchar array),
-              cast(:sentAt as bigint array), cast(:editedAt as bigint array),
-              cast(:holders as bigint array), cast(:awaiting as bigint array),
-              cast(:lastRead as bigint array)
-            ) as n (
-              id, conversation_id, ordinal, sender, session_id, content, sent_at, edited_at,
-              holders, awaiting, last_read
-            )
-            """);
-  }
-
-  private static void changeMessages(Handle handle, List<Message> messages) {
-    RowSet.of(messages)
-        .numbers("id", message -> message.id().value())
-        .texts("content", Message::content)
-        .optionalTimes("editedAt", Message::editedAt)
-        .numbers("holders", Message::holders)
-        .numbers("awaiting", Message::awaiting)
-        .optionalTimes("lastRead", Message::lastRead)
-        .update(
-            handle,
-            """
-            update message m
-            set
-              content = n.content, edited_at = n.edited_at, holders = n.holders,
-              awaiting = n.awaiting, last_read = n.last_read
-            from unnest(
-              cast(:id as bigint array), cast(:content as varchar array),
-              cast(:editedAt as bigint array), cast(:holders as bigint array),
-              cast(:awaiting as bigint array), cast(:lastRead as bigint array)
-            ) as n (id, content, edited_at, holders, awaiting, last_read)
-            where m.id = n.id
-            """);
-  }
-
-  private static void forget(Handle handle, List<MessageId> gone) {
-    RowSet.of(gone)
-        .numbers("ids", MessageId::value)
-        .update(
-            handle,
-            """
-            delete from message
-            where id = any(:ids)
-            """);
-  }
-
-  private static void deliver(Handle handle, List<MessageCopy> copies) {
-    RowSet.of(copies)
-        .numbers("copy", copy -> copy.id().copy().value())
-        .numbers("ordinal", copy -> copy.id().ordinal())
-        .numbers("owner", copy -> copy.owner().value())
-        .numbers("message", copy -> copy.message().value())
-        .flags("received", MessageCopy::received)
-        .numbers("seq", MessageCopy::seq)
-        .optionalTimes("readAt", MessageCopy::readAt)
-        .optionalTimes("noticedAt", MessageCopy::noticedAt)
-        .update(
-            handle,
-            """
-            insert into message_copy (
-              copy_id, ordinal, owner, message_id, received, seq, read_at, noticed_at
-            )
-            select
-              n.copy_id, n.ordinal, n.owner, n.message_id, n.received, n.seq, n.read_at,
-              n.noticed_at
-            from unnest(
-              cast(:copy as bigint array), cast(:ordinal as bigint array),
-              cast(:owner as bigint array), cast(:message as bigint array),
-              cast(:received as boolean array), cast(:seq as bigint array),
-              cast(:readAt as bigint array), cast(:noticedAt as bigint array)
-            ) as n (copy_id, ordinal, owner, message_id, received, seq, read_at, noticed_at)
-            """);
-  }
-
-  private static void changeMessageCopies(Handle handle, List<MessageCopy> copies) {
-    RowSet.of(copies)
-        .numbers("copy", copy -> copy.id().copy().value())
-        .numbers("ordinal", copy -> copy.id().ordinal())
-        .optionalTimes("readAt", MessageCopy::readAt)
-        .optionalTimes("noticedAt", MessageCopy::noticedAt)
-        .update(
-            handle,
-            """
-            update message_copy c
-            set read_at = n.read_at, noticed_at = n.noticed_at
-            from unnest(
-              cast(:copy as bigint array), cast(:ordinal as bigint array),
-              cast(:readAt as bigint array), cast(:noticedAt as bigint array)
-            ) as n (copy_id, ordinal, read_at, noticed_at)
-            where c.copy_id = n.copy_id and c.ordinal = n.ordinal
             """);
   }
 

@@ -125,10 +125,12 @@ public final class HexagonRules {
       noneOfOurs(
               not(
                   resideInAnyPackage(
-                      "io.buddychat.persistence..", "io.buddychat.testkit.postgres..")))
+                      "io.buddychat.persistence..",
+                      "io.buddychat.testkit.postgres..",
+                      "io.buddychat.testkit.bench..")))
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..")
-          .as("persistence alone speaks SQL (and the testkit where it starts a server)");
+          .as("persistence alone speaks SQL (and the testkit, where it starts a server or measures against raw rows)");
 
   public static final ArchRule PERSISTENCE_ALONE_USES_DATABASE_LIBRARIES =
       noneOfOurs(not(resideInAPackage("io.buddychat.persistence..")))
