@@ -9,5 +9,6 @@ module io.buddychat.domain {
   exports io.buddychat.domain.inbox;
   exports io.buddychat.domain.conversation;
   exports io.buddychat.domain.chat;
+  exports io.buddychat.domain.group;
   exports io.buddychat.domain;
 }

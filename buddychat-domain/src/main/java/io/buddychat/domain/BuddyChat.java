@@ -9,6 +9,7 @@ import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.TimeSortedIds;
+import io.buddychat.domain.group.CreateGroup;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.inbox.InboxStream;
@@ -53,6 +54,8 @@ public final class BuddyChat {
   private final SignIn signIn;
   private final Profiles profiles;
   private final OpenChat openChat;
+  private final CreateGroup createGroup;
+  private final int mostGroupMembers;
   private final Commands commands;
 
   private BuddyChat(Builder builder) {
@@ -85,6 +88,10 @@ public final class BuddyChat {
         new Profiles(
             store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time);
     openChat = new OpenChat(store.conversations(), store.unitOfWork(), bus, ids, time);
+    mostGroupMembers = builder.mostGroupMembers;
+    createGroup =
+        new CreateGroup(
+            store.conversations(), store.unitOfWork(), bus, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time);
   }
 
@@ -115,6 +122,16 @@ public final class BuddyChat {
   /// Begins chats.
   public OpenChat openChat() {
     return openChat;
+  }
+
+  /// Begins groups.
+  public CreateGroup createGroup() {
+    return createGroup;
+  }
+
+  /// How many members a group may have.
+  public int mostGroupMembers() {
+    return mostGroupMembers;
   }
 
   /// Carries out a command on a conversation; see [Command] for all of them.
@@ -170,6 +187,7 @@ public final class BuddyChat {
     private Optional<Ids> ids = Optional.empty();
     private Optional<Passwords> passwords = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(7);
+    private int mostGroupMembers = 1000;
 
     private Builder(Store store) {
       this.store = store;
@@ -206,6 +224,12 @@ public final class BuddyChat {
     /// How long a session lasts after its last refresh; 7 days by default.
     public Builder sessionLifetime(Duration lifetime) {
       sessionLifetime = lifetime;
+      return this;
+    }
+
+    /// How many members a group may have; 1,000 by default.
+    public Builder mostGroupMembers(int most) {
+      mostGroupMembers = most;
       return this;
     }
 

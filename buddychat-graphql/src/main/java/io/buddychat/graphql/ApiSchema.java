@@ -21,9 +21,11 @@ final class ApiSchema {
   static GraphQLSchema of(BuddyChat chat, AccessTokens tokens) {
     Fields fields = new Fields();
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-    ChatFields chats = new ChatFields(chat);
+    ConversationFields conversations = new ConversationFields(chat);
+    ChatFields chats = new ChatFields(chat, conversations);
     chats.addTo(fields);
-    new UserFields(chat, chats).addTo(fields);
+    new GroupFields(chat, conversations).addTo(fields);
+    new UserFields(chat, chats, conversations).addTo(fields);
     new SessionFields(chat, tokens).addTo(fields);
     new MessageFields(chat).addTo(fields);
     new NodeFields(chat).addTo(fields, wiring);

@@ -26,7 +26,7 @@ public final class BuddyChatGraphQl {
   private final Loaders loaders;
   private final Broadcasts broadcasts;
 
-  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens) {
+  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens, RateLimits limits) {
     this.chat = chat;
     this.loaders = new Loaders(chat);
     this.broadcasts = new Broadcasts(chat);
@@ -37,11 +37,12 @@ public final class BuddyChatGraphQl {
             .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
             .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
             .preparsedDocumentProvider(new DocumentCache())
+            .instrumentation(new Guard(limits))
             .build();
   }
 
-  public static BuddyChatGraphQl of(BuddyChat chat, AccessTokens tokens) {
-    return new BuddyChatGraphQl(chat, tokens);
+  public static BuddyChatGraphQl of(BuddyChat chat, AccessTokens tokens, RateLimits limits) {
+    return new BuddyChatGraphQl(chat, tokens, limits);
   }
 
   /// The schema in its own language, with all descriptions.

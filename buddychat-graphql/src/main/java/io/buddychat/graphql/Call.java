@@ -48,6 +48,10 @@ final class Call {
     return Objects.requireNonNull(environment.<Map<String, String>>getArgument(name));
   }
 
+  Optional<List<String>> optionalTexts(String name) {
+    return Optional.ofNullable(environment.getArgument(name));
+  }
+
   Optional<String> optionalText(String name) {
     return Optional.ofNullable(environment.getArgument(name));
   }
@@ -65,20 +69,24 @@ final class Call {
   }
 
   UserId user(String name) {
-    return new UserId(id(name, NodeType.CUSTOM_USER).major());
+    return new UserId(argument(name, NodeType.CUSTOM_USER).major());
   }
 
   CopyId copy(String name, NodeType type) {
-    return new CopyId(id(name, type).major());
+    return new CopyId(argument(name, type).major());
   }
 
   MessageCopyId messageCopy(String name, NodeType type) {
-    return id(name, type).messageCopy();
+    return argument(name, type).messageCopy();
   }
 
   /// An id of one type. Anything else names nothing.
-  GlobalId id(String name, NodeType type) {
-    return GlobalId.parse(text(name))
+  GlobalId argument(String name, NodeType type) {
+    return id(text(name), type);
+  }
+
+  static GlobalId id(String text, NodeType type) {
+    return GlobalId.parse(text)
         .filter(id -> id.type() == type)
         .orElseThrow(() -> Failure.notFound(type.noun()).asException());
   }

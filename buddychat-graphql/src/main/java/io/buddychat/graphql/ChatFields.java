@@ -2,59 +2,47 @@ package io.buddychat.graphql;
 
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.chat.OpenChat;
-import io.buddychat.domain.conversation.ArchiveConversation;
-import io.buddychat.domain.conversation.ClearConversation;
-import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.core.CopyId;
-import io.buddychat.domain.core.Failure;
-import io.buddychat.domain.core.Position;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
-import io.buddychat.graphql.Nodes.ChatMessageNode;
 import io.buddychat.graphql.Nodes.ChatNode;
 import io.buddychat.graphql.Nodes.ForeignChat;
-import io.buddychat.graphql.Nodes.NotificationNode;
 import io.buddychat.graphql.Nodes.OwnChat;
-import io.buddychat.graphql.Nodes.UserNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The viewer's copies of chats, and the lists in their mailbox.
+/// The viewer's own copies of chats.
 final class ChatFields {
 
   private final BuddyChat chat;
+  private final ConversationFields conversations;
 
-  ChatFields(BuddyChat chat) {
+  ChatFields(BuddyChat chat, ConversationFields conversations) {
     this.chat = chat;
+    this.conversations = conversations;
   }
 
   void addTo(Fields fields) {
     fields
         .root("Query")
         .field("chats", (root, call) -> page(call.viewer().user(), call))
-        .field(
-            "chat",
-            (root, call) -> {
-              Viewer viewer = call.viewer();
-              return own(viewer, call.copy("id", NodeType.CHAT));
-            })
-        .field("notifications", (root, call) -> notifications(call.viewer().user(), call));
+        .field("chat", (root, call) -> own(call.viewer(), call.copy("id", NodeType.CHAT)));
     fields
         .root("Mutation")
         .field("createChat", (root, call) -> open(call))
         .field("createSelfChat", (root, call) -> openSelf(call))
-        .field("deleteChat", (root, call) -> clear(call))
+        .field("deleteChat", (root, call) -> conversations.clear(Wording.CHAT, call))
         .field("setArchiveChat", (root, call) -> archive(call))
         .field("setChatArchived", (root, call) -> archive(call));
     fields
         .type("Chat", ChatNode.class)
         .field("id", (node, call) -> node.id())
-        .field("user", (node, call) -> user(node.owner(), call))
-        .field("otherUser", (node, call) -> user(node.other(), call))
+        .field("user", (node, call) -> UserFields.loaded(node.owner(), call))
+        .field("otherUser", (node, call) -> UserFields.loaded(node.other(), call))
         .field("archived", (node, call) -> held(node).map(h -> h.copy().archived()).orElse(false))
         .field("chatMessages", (node, call) -> messages(node, call))
         .field("chat_messages", (node, call) -> messages(node, call))
@@ -68,27 +56,11 @@ final class ChatFields {
   }
 
   Connections.Connection page(UserId owner, Call call) {
-    return Connections.connection(
-        chat.mailboxes()
-            .conversations(owner, Family.CHAT, call.optionalFlag("archived"), call.page()),
-        HeldConversation::position,
-        OwnChat::new);
-  }
-
-  Connections.Connection notifications(UserId owner, Call call) {
-    return Connections.connection(
-        chat.mailboxes().notifications(owner, call.optionalFlag("isRead"), call.page()),
-        held -> Position.of(held.copy().seq()),
-        NotificationNode::new);
+    return conversations.page(Wording.CHAT, owner, call, OwnChat::new);
   }
 
   private OwnChat own(Viewer viewer, CopyId copy) {
-    HeldConversation held =
-        chat.mailboxes().conversations(viewer.user(), List.of(copy)).get(copy);
-    if (held == null || held.conversation().kind().family() != Family.CHAT) {
-      throw Failure.notFound(NodeType.CHAT.noun()).asException();
-    }
-    return new OwnChat(held);
+    return new OwnChat(conversations.own(Wording.CHAT, viewer, copy));
   }
 
   private Map<String, @Nullable Object> open(Call call) {
@@ -116,26 +88,8 @@ final class ChatFields {
     return Map.of("chat", own(viewer, chat.openChat().with(viewer, viewer.user()).mine()));
   }
 
-  private Map<String, Object> clear(Call call) {
-    Viewer viewer = call.viewer();
-    chat.handle(
-        new ClearConversation(viewer, Family.CHAT, call.copy("chatId", NodeType.CHAT)));
-    return Map.of("success", true);
-  }
-
   private Map<String, Object> archive(Call call) {
-    Viewer viewer = call.viewer();
-    CopyId copy = call.copy("chatId", NodeType.CHAT);
-    HeldConversation held =
-        chat.handle(
-            new ArchiveConversation(viewer, Family.CHAT, copy, call.flag("archived")));
-    return Map.of("chat", new OwnChat(held));
-  }
-
-  private static Object user(UserId id, Call call) {
-    return call.load(Loaders.USERS, id)
-        .thenApply(
-            user -> new UserNode(user.orElseThrow(() -> Failure.notFound("user").asException())));
+    return Map.of("chat", new OwnChat(conversations.archive(Wording.CHAT, call)));
   }
 
   private static Optional<HeldConversation> held(ChatNode node) {
@@ -147,23 +101,14 @@ final class ChatFields {
 
   private static Object messages(ChatNode node, Call call) {
     return switch (node) {
-      case OwnChat own ->
-          call.load(Loaders.MESSAGES, new Loaders.MessagePage(own.copy(), call.page()))
-              .thenApply(
-                  page ->
-                      Connections.connection(
-                          page,
-                          held -> Position.of(held.message().ordinal()),
-                          ChatMessageNode::new));
+      case OwnChat own -> ConversationFields.messages(Wording.CHAT, own.copy(), call);
       case ForeignChat foreign -> Connections.EMPTY;
     };
   }
 
   private static @Nullable Object lastMessage(ChatNode node, Call call) {
     return switch (node) {
-      case OwnChat own ->
-          call.load(Loaders.LAST_MESSAGES, own.copy())
-              .thenApply(held -> held.map(ChatMessageNode::new).orElse(null));
+      case OwnChat own -> ConversationFields.lastMessage(Wording.CHAT, own.copy(), call);
       case ForeignChat foreign -> null;
     };
   }

@@ -6,10 +6,17 @@ import io.buddychat.domain.user.Viewer;
 /// socket. Whoever logs in over a socket is signed in on it from then on.
 public final class Connection {
 
+  private final String address;
   private volatile Caller caller;
 
-  public Connection(Caller caller) {
+  /// @param address where it comes from, as far as is known: who is not signed in is counted by it
+  public Connection(Caller caller, String address) {
     this.caller = caller;
+    this.address = address;
+  }
+
+  public String address() {
+    return address;
   }
 
   public Caller caller() {

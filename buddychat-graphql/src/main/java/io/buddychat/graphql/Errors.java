@@ -3,6 +3,7 @@ package io.buddychat.graphql;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -39,6 +40,17 @@ final class Errors implements DataFetcherExceptionHandler {
             .build();
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  /// A refusal of a whole operation before it begins.
+  static AbortExecutionException aborted(Failure failure) {
+    Map<String, @Nullable Object> told = error(failure);
+    return new AbortExecutionException(
+        List.of(
+            GraphqlErrorBuilder.newError()
+                .message("%s", told.get("message"))
+                .extensions(extensions(told))
+                .build()));
   }
 
   @SuppressWarnings("unchecked") // made so in `told`

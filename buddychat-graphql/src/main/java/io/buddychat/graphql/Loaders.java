@@ -2,8 +2,10 @@ package io.buddychat.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dataloader.DataLoaderFactory;
@@ -42,10 +45,14 @@ final class Loaders {
   static final Name<CopyId, Optional<HeldConversation>> CONVERSATIONS =
       new Name<>("conversations");
   static final Name<CopyId, Optional<HeldMessage>> LAST_MESSAGES = new Name<>("lastMessages");
+  static final Name<MemberPage, Page<Copy>> MEMBERS = new Name<>("members");
   static final Name<MessagePage, Page<HeldMessage>> MESSAGES = new Name<>("messages");
 
   /// A page of the messages in one of the viewer's conversations.
   record MessagePage(CopyId copy, PageRequest page) {}
+
+  /// A page of the members of one of the viewer's groups.
+  record MemberPage(ConversationId group, PageRequest page) {}
 
   private final BuddyChat chat;
 
@@ -69,24 +76,43 @@ final class Loaders {
         registry,
         LAST_MESSAGES,
         keys -> optionals(keys, chat.mailboxes().lastMessages(context.viewer().user(), keys)));
-    register(registry, MESSAGES, keys -> messagePages(context, keys));
+    register(
+        registry,
+        MESSAGES,
+        keys ->
+            pages(
+                keys,
+                MessagePage::page,
+                MessagePage::copy,
+                (copies, page) ->
+                    chat.mailboxes().messages(context.viewer().user(), copies, page)));
+    register(
+        registry,
+        MEMBERS,
+        keys ->
+            pages(
+                keys,
+                MemberPage::page,
+                MemberPage::group,
+                (groups, page) ->
+                    chat.mailboxes().members(context.viewer().user(), groups, page)));
     return registry;
   }
 
-  /// One statement for each distinct page request: all chats of a list have the same one.
-  private Map<MessagePage, Page<HeldMessage>> messagePages(
-      RequestContext context, Set<MessagePage> keys) {
-    Map<MessagePage, Page<HeldMessage>> pages = new HashMap<>();
-    keys.stream()
-        .collect(Collectors.groupingBy(MessagePage::page, Collectors.mapping(MessagePage::copy, Collectors.toList())))
-        .forEach(
-            (page, copies) -> {
-              Map<CopyId, Page<HeldMessage>> found =
-                  chat.mailboxes().messages(context.viewer().user(), copies, page);
-              for (CopyId copy : copies) {
-                pages.put(new MessagePage(copy, page), found.getOrDefault(copy, Page.empty()));
-              }
-            });
+  /// One statement for each distinct page request: all parents in a list have the same one.
+  private static <K, P, T> Map<K, Page<T>> pages(
+      Set<K> keys,
+      Function<K, PageRequest> request,
+      Function<K, P> parent,
+      BiFunction<List<P>, PageRequest, Map<P, Page<T>>> read) {
+    Map<PageRequest, List<K>> byRequest = keys.stream().collect(Collectors.groupingBy(request));
+    Map<K, Page<T>> pages = new HashMap<>();
+    byRequest.forEach(
+        (page, some) -> {
+          Map<P, Page<T>> found = read.apply(some.stream().map(parent).toList(), page);
+          some.forEach(
+              key -> pages.put(key, found.getOrDefault(parent.apply(key), Page.empty())));
+        });
     return pages;
   }
 

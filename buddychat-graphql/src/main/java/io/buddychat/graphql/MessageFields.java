@@ -3,20 +3,17 @@ package io.buddychat.graphql;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.conversation.DeleteMessage;
 import io.buddychat.domain.conversation.EditMessage;
-import io.buddychat.domain.conversation.Family;
-import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.NoticeMessage;
 import io.buddychat.domain.conversation.ReadMessage;
 import io.buddychat.domain.conversation.SendMessage;
 import io.buddychat.domain.conversation.UnsendMessage;
-import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.user.Viewer;
-import io.buddychat.graphql.Nodes.ChatMessageNode;
+import io.buddychat.graphql.Nodes.GroupCopyNode;
+import io.buddychat.graphql.Nodes.MessageCopyNode;
 import io.buddychat.graphql.Nodes.MessageNode;
 import io.buddychat.graphql.Nodes.NotificationNode;
 import io.buddychat.graphql.Nodes.OwnChat;
-import io.buddychat.graphql.Nodes.UserNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Messages in chats, and the notifications of them.
+/// Messages, in chats and in groups alike, and the notifications of them.
 final class MessageFields {
 
   private final BuddyChat chat;
@@ -34,26 +31,18 @@ final class MessageFields {
   }
 
   void addTo(Fields fields) {
-    fields
-        .root("Mutation")
-        .field("createChatMessage", (root, call) -> send(call))
-        .field("updateChatMessage", (root, call) -> edit(call))
-        .field("deleteChatMessage", (root, call) -> delete(call))
-        .field("unsendChatMessage", (root, call) -> unsend(call))
-        .field("setChatMessageAsRead", (root, call) -> read(call))
-        .field("setNotificationRead", (root, call) -> notice(call));
-    fields
-        .type("ChatMessage", ChatMessageNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("message", (node, call) -> new MessageNode(node.held()))
-        .field("chat", (node, call) -> chatOf(node.held(), call))
-        .field("readAt", (node, call) -> time(node.held().copy().readAt()));
+    for (Wording wording : Wording.values()) {
+      addTo(fields, wording);
+    }
+    fields.type("GroupMessage", MessageCopyNode.class).field("group_copy", MessageFields::copy);
+    fields.payload("CreateGroupMessage", List.of("message"));
     fields
         .type("Message", MessageNode.class)
         .field("id", (node, call) -> node.id())
         .field("content", (node, call) -> node.held().message().content())
         .field("readAt", (node, call) -> time(node.held().message().readAt()))
-        .field("sender", (node, call) -> sender(node.held(), call))
+        .field(
+            "sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
         .field("date", (node, call) -> Scalars.dateTime(node.held().message().sentAt()))
         .field("editedAt", (node, call) -> time(node.held().message().editedAt()));
     fields
@@ -62,58 +51,81 @@ final class MessageFields {
         .field("message", (node, call) -> new MessageNode(node.held()))
         .field("readAt", (node, call) -> time(node.held().copy().noticedAt()))
         .field("isRead", (node, call) -> node.held().copy().noticedAt().isPresent());
-    fields.connectionOf("ChatMessage");
+    fields.root("Mutation").field("setNotificationRead", (root, call) -> notice(call));
     fields.connectionOf("Notification");
-    fields.payload("CreateChatMessage", List.of("chatMessage", "duplicate"));
-    fields.payload("UpdateChatMessage", List.of("chatMessage"));
-    fields.payload("DeleteChatMessage", List.of("success"));
-    fields.payload("UnsendChatMessage", List.of("success"));
-    fields.payload("SetChatMessageAsRead", List.of("chatMessage"));
     fields.payload("SetNotificationAsRead", List.of("notification"));
   }
 
-  private Map<String, @Nullable Object> send(Call call) {
+  /// The five mutations and the type of message copies, under the names of one family.
+  private void addTo(Fields fields, Wording wording) {
+    String type = wording.messageType();
+    String field = wording.messageField();
+    fields
+        .root("Mutation")
+        .field("create" + type, (root, call) -> send(wording, call))
+        .field("update" + type, (root, call) -> edit(wording, call))
+        .field("delete" + type, (root, call) -> delete(wording, call))
+        .field("unsend" + type, (root, call) -> unsend(wording, call))
+        .field("set" + type + "AsRead", (root, call) -> read(wording, call));
+    fields
+        .type(type, MessageCopyNode.class)
+        .field("id", (node, call) -> node.id())
+        .field("message", (node, call) -> new MessageNode(node.held()))
+        .field(wording.copyField(), MessageFields::copy)
+        .field("readAt", (node, call) -> time(node.held().copy().readAt()));
+    fields.connectionOf(type);
+    fields.payload("Create" + type, List.of(field, "duplicate"));
+    fields.payload("Update" + type, List.of(field));
+    fields.payload("Delete" + type, List.of("success"));
+    fields.payload("Unsend" + type, List.of("success"));
+    fields.payload("Set" + type + "AsRead", List.of(field));
+  }
+
+  private Map<String, @Nullable Object> send(Wording wording, Call call) {
     Viewer viewer = call.viewer();
     SendMessage.Sent sent =
         chat.handle(
             new SendMessage(
                 viewer,
-                Family.CHAT,
-                call.copy("chatId", NodeType.CHAT),
+                wording.family(),
+                call.copy(wording.copyId(), wording.copy()),
                 call.text("content"),
                 call.optionalText("clientMessageId")));
+    @Nullable Nodes message =
+        sent.message().map(held -> new MessageCopyNode(wording, held)).orElse(null);
     Map<String, @Nullable Object> answer = new HashMap<>();
-    answer.put("chatMessage", sent.message().map(ChatMessageNode::new).orElse(null));
+    answer.put(wording.messageField(), message);
+    answer.put("message", message);
     answer.put("duplicate", sent.duplicate());
     return answer;
   }
 
-  private Map<String, Object> edit(Call call) {
+  private Map<String, Object> edit(Wording wording, Call call) {
     Viewer viewer = call.viewer();
+    EditMessage command =
+        new EditMessage(viewer, wording.family(), message(wording, call), call.text("content"));
     return Map.of(
-        "chatMessage",
-        new ChatMessageNode(
-            chat.handle(
-                new EditMessage(viewer, Family.CHAT, message(call), call.text("content")))));
+        wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
   }
 
-  private Map<String, Object> delete(Call call) {
+  private Map<String, Object> delete(Wording wording, Call call) {
     Viewer viewer = call.viewer();
-    return Map.of(
-        "success", chat.handle(new DeleteMessage(viewer, Family.CHAT, message(call))));
+    return success(
+        chat.handle(new DeleteMessage(viewer, wording.family(), message(wording, call))));
   }
 
-  private Map<String, Object> unsend(Call call) {
+  private Map<String, Object> unsend(Wording wording, Call call) {
     Viewer viewer = call.viewer();
-    return Map.of(
-        "success", chat.handle(new UnsendMessage(viewer, Family.CHAT, message(call))));
+    return success(
+        chat.handle(new UnsendMessage(viewer, wording.family(), message(wording, call))));
   }
 
-  private Map<String, Object> read(Call call) {
+  private Map<String, Object> read(Wording wording, Call call) {
     Viewer viewer = call.viewer();
+    ReadMessage command =
+        new ReadMessage(viewer, wording.family(), message(wording, call));
     return Map.of(
-        "chatMessage",
-        new ChatMessageNode(chat.handle(new ReadMessage(viewer, Family.CHAT, message(call)))));
+        wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
   }
 
   private Map<String, Object> notice(Call call) {
@@ -123,21 +135,25 @@ final class MessageFields {
         "notification", new NotificationNode(chat.handle(new NoticeMessage(viewer, id))));
   }
 
-  private static MessageCopyId message(Call call) {
-    return call.messageCopy("chatMessageId", NodeType.CHAT_MESSAGE);
+  private static Map<String, Object> success(boolean done) {
+    return Map.of("success", done);
   }
 
-  private static Object chatOf(HeldMessage held, Call call) {
-    return call.load(Loaders.CONVERSATIONS, held.copy().id().copy())
-        .thenApply(
-            found ->
-                new OwnChat(found.orElseThrow(() -> Failure.notFound("chat").asException())));
+  private static MessageCopyId message(Wording wording, Call call) {
+    return call.messageCopy(wording.messageId(), wording.message());
   }
 
-  private static Object sender(HeldMessage held, Call call) {
-    return call.load(Loaders.USERS, held.message().sender())
+  /// The copy of the conversation that a message copy lies in.
+  private static Object copy(MessageCopyNode node, Call call) {
+    return call.load(Loaders.CONVERSATIONS, node.held().copy().id().copy())
         .thenApply(
-            user -> new UserNode(user.orElseThrow(() -> Failure.notFound("user").asException())));
+            found -> {
+              var held = found.orElseThrow(node.wording().family()::noSuchCopy);
+              return switch (node.wording()) {
+                case CHAT -> new OwnChat(held);
+                case GROUP -> new GroupCopyNode(held);
+              };
+            });
   }
 
   private static @Nullable Object time(Optional<Instant> time) {

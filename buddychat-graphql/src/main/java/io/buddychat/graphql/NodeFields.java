@@ -2,9 +2,10 @@ package io.buddychat.graphql;
 
 import graphql.schema.idl.RuntimeWiring;
 import io.buddychat.domain.BuddyChat;
-import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.MessageCopyId;
@@ -12,7 +13,10 @@ import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.user.PhoneNumber;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
-import io.buddychat.graphql.Nodes.ChatMessageNode;
+import io.buddychat.graphql.Nodes.GroupCopyNode;
+import io.buddychat.graphql.Nodes.GroupNode;
+import io.buddychat.graphql.Nodes.MemberNode;
+import io.buddychat.graphql.Nodes.MessageCopyNode;
 import io.buddychat.graphql.Nodes.MessageNode;
 import io.buddychat.graphql.Nodes.NotificationNode;
 import io.buddychat.graphql.Nodes.OwnChat;
@@ -94,19 +98,23 @@ final class NodeFields {
                 .collect(Collectors.toMap(phone -> phone.id().value(), phone -> phone));
         ids.forEach(id -> put(found, id, own.get(id.major()), PhoneNode::new));
       }
-      case CHAT -> {
-        Map<CopyId, HeldConversation> copies =
-            new HashMap<>(
-                chat.mailboxes()
-                    .conversations(
-                        viewer, ids.stream().map(id -> new CopyId(id.major())).toList()));
-        copies.values().removeIf(held -> held.conversation().kind().family() != Family.CHAT);
-        ids.forEach(id -> put(found, id, copies.get(new CopyId(id.major())), OwnChat::new));
+      case CHAT -> copies(viewer, Wording.CHAT, ids, found, OwnChat::new);
+      case GROUP_COPY -> copies(viewer, Wording.GROUP, ids, found, GroupCopyNode::new);
+      case USER_GROUP -> {
+        Map<ConversationId, Conversation> groups =
+            chat.mailboxes()
+                .groups(viewer, ids.stream().map(id -> new ConversationId(id.major())).toList());
+        ids.forEach(
+            id -> put(found, id, groups.get(new ConversationId(id.major())), GroupNode::of));
       }
-      case CHAT_MESSAGE -> {
-        Map<MessageCopyId, HeldMessage> held = held(viewer, ids);
-        ids.forEach(id -> put(found, id, held.get(id.messageCopy()), ChatMessageNode::new));
+      case GROUP_MEMBER -> {
+        Map<CopyId, HeldConversation> members =
+            chat.mailboxes()
+                .members(viewer, ids.stream().map(id -> new CopyId(id.major())).toList());
+        ids.forEach(id -> put(found, id, members.get(new CopyId(id.major())), MemberNode::new));
       }
+      case CHAT_MESSAGE -> messages(viewer, Wording.CHAT, ids, found);
+      case GROUP_MESSAGE -> messages(viewer, Wording.GROUP, ids, found);
       case NOTIFICATION -> {
         Map<MessageCopyId, HeldMessage> held = held(viewer, ids);
         held.values().removeIf(message -> !message.copy().received());
@@ -119,6 +127,35 @@ final class NodeFields {
         ids.forEach(id -> put(found, id, held.get(new MessageId(id.major())), MessageNode::new));
       }
     }
+  }
+
+  private void copies(
+      UserId viewer,
+      Wording wording,
+      List<GlobalId> ids,
+      Map<GlobalId, Nodes> found,
+      Function<HeldConversation, Nodes> node) {
+    Map<CopyId, HeldConversation> copies =
+        chat.mailboxes()
+            .conversations(viewer, ids.stream().map(id -> new CopyId(id.major())).toList());
+    for (GlobalId id : ids) {
+      HeldConversation held = copies.get(new CopyId(id.major()));
+      if (held != null && held.conversation().kind().family() == wording.family()) {
+        found.put(id, node.apply(held));
+      }
+    }
+  }
+
+  private void messages(
+      UserId viewer, Wording wording, List<GlobalId> ids, Map<GlobalId, Nodes> found) {
+    Map<MessageCopyId, HeldMessage> held = held(viewer, ids);
+    ids.forEach(
+        id ->
+            put(
+                found,
+                id,
+                held.get(id.messageCopy()),
+                message -> new MessageCopyNode(wording, message)));
   }
 
   private Map<MessageCopyId, HeldMessage> held(UserId viewer, List<GlobalId> ids) {

@@ -9,6 +9,10 @@ enum NodeType {
   PHONE_NUMBER("PhoneNumber", "phone number"),
   CHAT("Chat", "chat"),
   CHAT_MESSAGE("ChatMessage", "chat message"),
+  USER_GROUP("UserGroup", "group"),
+  GROUP_MEMBER("GroupMember", "group member"),
+  GROUP_COPY("UserGroupMemberCopy", "group"),
+  GROUP_MESSAGE("GroupMessage", "group message"),
   MESSAGE("Message", "message"),
   NOTIFICATION("Notification", "notification");
 

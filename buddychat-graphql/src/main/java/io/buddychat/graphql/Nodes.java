@@ -1,5 +1,7 @@
 package io.buddychat.graphql;
 
+import io.buddychat.domain.conversation.Card;
+import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.core.CopyId;
@@ -78,10 +80,55 @@ sealed interface Nodes {
   /// The other person's copy, of which the viewer may see whose it is and nothing more.
   record ForeignChat(CopyId copy, UserId owner, UserId other) implements ChatNode {}
 
-  record ChatMessageNode(HeldMessage held) implements Nodes {
+  /// A group, as its members see it.
+  record GroupNode(Conversation group, Card card) implements Nodes {
+
+    static GroupNode of(Conversation group) {
+      return new GroupNode(group, group.card().orElseThrow());
+    }
+
     @Override
     public NodeType type() {
-      return NodeType.CHAT_MESSAGE;
+      return NodeType.USER_GROUP;
+    }
+
+    @Override
+    public String id() {
+      return GlobalId.of(type(), group.id().value());
+    }
+  }
+
+  /// A membership: of a member's copy, what the other members may see.
+  record MemberNode(HeldConversation held) implements Nodes {
+    @Override
+    public NodeType type() {
+      return NodeType.GROUP_MEMBER;
+    }
+
+    @Override
+    public String id() {
+      return GlobalId.of(type(), held.copy().id().value());
+    }
+  }
+
+  /// The viewer's own copy of a group.
+  record GroupCopyNode(HeldConversation held) implements Nodes {
+    @Override
+    public NodeType type() {
+      return NodeType.GROUP_COPY;
+    }
+
+    @Override
+    public String id() {
+      return GlobalId.of(type(), held.copy().id().value());
+    }
+  }
+
+  /// The viewer's own copy of a message.
+  record MessageCopyNode(Wording wording, HeldMessage held) implements Nodes {
+    @Override
+    public NodeType type() {
+      return wording.message();
     }
 
     @Override

@@ -22,10 +22,12 @@ final class UserFields {
 
   private final BuddyChat chat;
   private final ChatFields chats;
+  private final ConversationFields conversations;
 
-  UserFields(BuddyChat chat, ChatFields chats) {
+  UserFields(BuddyChat chat, ChatFields chats, ConversationFields conversations) {
     this.chat = chat;
     this.chats = chats;
+    this.conversations = conversations;
   }
 
   void addTo(Fields fields) {
@@ -33,7 +35,10 @@ final class UserFields {
         .root("Query")
         .field("me", (root, call) -> user(call.viewer().user()))
         .field("user", (root, call) -> userNamed(call))
-        .field("users", (root, call) -> search(call));
+        .field("users", (root, call) -> search(call))
+        .field(
+            "notifications",
+            (root, call) -> conversations.notifications(call.viewer().user(), call));
     fields
         .root("Mutation")
         .field("createUser", (root, call) -> register(call))
@@ -51,7 +56,9 @@ final class UserFields {
         .field("email", (node, call) -> own(node, call).email())
         .field("phoneNumbers", (node, call) -> phoneNumbers(own(node, call), call))
         .field("chats", (node, call) -> chats.page(own(node, call).id(), call))
-        .field("notifications", (node, call) -> chats.notifications(own(node, call).id(), call))
+        .field(
+            "notifications",
+            (node, call) -> conversations.notifications(own(node, call).id(), call))
         .field("bio", (node, call) -> orNull(node.user().bio()))
         .field("profilePicture", (node, call) -> orNull(node.user().profilePicture()))
         .field("profilePic", (node, call) -> orNull(node.user().profilePicture()))
@@ -150,7 +157,7 @@ final class UserFields {
   private Map<String, Object> removePhoneNumber(Call call) {
     chat.accounts()
         .removePhoneNumber(
-            call.viewer(), new PhoneId(call.id("phoneId", NodeType.PHONE_NUMBER).major()));
+            call.viewer(), new PhoneId(call.argument("phoneId", NodeType.PHONE_NUMBER).major()));
     return Map.of("success", true);
   }
 
@@ -168,7 +175,17 @@ final class UserFields {
     return node.user();
   }
 
-  private static @Nullable String orNull(String text) {
+  /// A person whom something else names.
+  static Object loaded(UserId id, Call call) {
+    return call.load(Loaders.USERS, id)
+        .thenApply(
+            user ->
+                new UserNode(
+                    user.orElseThrow(
+                        () -> Failure.notFound(NodeType.CUSTOM_USER.noun()).asException())));
+  }
+
+  static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
   }
 }

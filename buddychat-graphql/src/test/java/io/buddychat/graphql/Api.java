@@ -33,15 +33,15 @@ final class Api {
 
   Api(Store store) {
     scene = Scene.on(store);
-    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), new PlainTokens());
+    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), new PlainTokens(), RateLimits.none());
   }
 
   JsonNode ask(Person viewer, String query) {
-    return ask(new Connection(Caller.of(viewer.viewer())), query);
+    return ask(new Connection(Caller.of(viewer.viewer()), "test"), query);
   }
 
   JsonNode askAsNobody(String query) {
-    return ask(new Connection(Caller.ANONYMOUS), query);
+    return ask(new Connection(Caller.ANONYMOUS, "test"), query);
   }
 
   JsonNode ask(Connection connection, String query) {
@@ -59,7 +59,7 @@ final class Api {
 
   /// Everything a subscription of this person sends from now on, as it comes.
   Received subscribe(Person viewer, String query) {
-    Outcome outcome = run(new Connection(Caller.of(viewer.viewer())), query);
+    Outcome outcome = run(new Connection(Caller.of(viewer.viewer()), "test"), query);
     Received received = new Received();
     if (!(outcome instanceof Outcome.Stream(var payloads))) {
       throw new AssertionError("no stream: " + outcome);

@@ -2,6 +2,7 @@ package io.buddychat.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.testkit.Person;
@@ -59,6 +60,68 @@ class FramesTest {
     alice.deletes(note.copy().id());
     alice.clears(notes);
     assertGolden("self-alice", toAlice);
+  }
+
+  @Test
+  void everyGroupOperationReachesTheRightPeopleWithTheIdsOfTheirOwnCopies() {
+    Person clara = api.scene.clara();
+    Person david = api.scene.david();
+    Api.Received toAlice = api.subscribe(alice, SUBSCRIBE);
+    Api.Received toBoris = api.subscribe(boris, SUBSCRIBE);
+    Api.Received toClara = api.subscribe(clara, SUBSCRIBE);
+    Api.Received toDavid = api.subscribe(david, SUBSCRIBE);
+
+    String group = copy(api.ask(alice, mutation("createGroup(title: \"Tea\", memberIds: [\"%s\"]) { groupCopy { id } }".formatted(Api.id(boris)))), "createGroup");
+    api.scene.later();
+    String member = ok(api.ask(alice, mutation("createGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { groupMember { id } }".formatted(group, Api.id(clara))))).at("/data/createGroupMember/groupMember/id").asText();
+    ok(api.ask(alice, mutation("changeAdmin(groupCopyId: \"%s\", memberId: \"%s\", isAdmin: true) { groupMember { isAdmin } }".formatted(group, member))));
+    ok(api.ask(alice, mutation("updateGroup(groupCopyId: \"%s\", title: \"Tea at five\") { groupCopy { id } }".formatted(group))));
+    String sent = ok(api.ask(alice, mutation("createGroupMessage(groupCopyId: \"%s\", content: \"Kettle is on\") { message { id } }".formatted(group)))).at("/data/createGroupMessage/message/id").asText();
+    api.scene.later();
+    ok(api.ask(boris, mutation("setGroupMessageAsRead(groupMessageId: \"%s\") { groupMessage { id } }".formatted(newest(boris)))));
+    ok(api.ask(alice, mutation("updateGroupMessage(groupMessageId: \"%s\", content: \"Kettle is off\") { groupMessage { id } }".formatted(sent))));
+    ok(api.ask(boris, mutation("deleteGroupMessage(groupMessageId: \"%s\") { success }".formatted(newest(boris)))));
+    ok(api.ask(alice, mutation("unsendGroupMessage(groupMessageId: \"%s\") { success }".formatted(sent))));
+    ok(api.ask(boris, mutation("deleteGroup(groupCopyId: \"%s\") { success }".formatted(group(boris)))));
+    ok(api.ask(clara, mutation("removeGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { success }".formatted(group(clara), memberId(boris)))));
+    ok(api.ask(clara, mutation("leaveGroup(groupCopyId: \"%s\") { success }".formatted(group(clara)))));
+    ok(api.ask(alice, mutation("removeGroupPermanently(groupCopyId: \"%s\") { success }".formatted(group))));
+
+    assertGolden("group-alice", toAlice);
+    assertGolden("group-boris", toBoris);
+    assertGolden("group-clara", toClara);
+    assertThat(toDavid.frames()).containsExactly("{\"data\":{\"subscribe\":{\"success\":true}}}");
+  }
+
+  private String newest(Person person) {
+    return ok(api.ask(person, "{ groups { edges { node { lastMessage { id } } } } }"))
+        .at("/data/groups/edges/0/node/lastMessage/id")
+        .asText();
+  }
+
+  private String group(Person person) {
+    return ok(api.ask(person, "{ groups { edges { node { id } } } }"))
+        .at("/data/groups/edges/0/node/id")
+        .asText();
+  }
+
+  private String memberId(Person person) {
+    return ok(api.ask(person, "{ groups { edges { node { member { id } } } } }"))
+        .at("/data/groups/edges/0/node/member/id")
+        .asText();
+  }
+
+  private static String mutation(String field) {
+    return "mutation { " + field + " }";
+  }
+
+  private static String copy(JsonNode answer, String field) {
+    return ok(answer).at("/data/" + field + "/groupCopy/id").asText();
+  }
+
+  private static JsonNode ok(JsonNode answer) {
+    assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+    return answer;
   }
 
   @Test

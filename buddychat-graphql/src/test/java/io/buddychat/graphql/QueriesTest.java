@@ -93,7 +93,7 @@ class QueriesTest {
 
     @Test
     void aBadTokenIsNamedByTheFieldThatNeedsAGoodOne() {
-      Connection connection = new Connection(Caller.refused("The token has expired."));
+      Connection connection = new Connection(Caller.refused("The token has expired."), "test");
       assertThat(api.ask(connection, "{ __typename }").has("errors")).isFalse();
       assertThat(api.ask(connection, "{ me { id } }").at("/errors/0/message").asText())
           .isEqualTo("The token has expired.");
@@ -101,7 +101,7 @@ class QueriesTest {
 
     @Test
     void loggingInSignsTheConnectionIn() {
-      Connection socket = new Connection(Caller.ANONYMOUS);
+      Connection socket = new Connection(Caller.ANONYMOUS, "test");
       JsonNode login =
           api.ask(
               socket,

@@ -1,5 +1,6 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.HeldMessage;
@@ -17,6 +18,8 @@ import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The columns a thing is read from, and the thing read from them: the two must name the same in
 /// the same order.
@@ -29,11 +32,12 @@ final class Columns {
       "u.id, u.username, u.email, u.first_name, u.last_name, u.bio, u.profile_picture,"
           + " u.date_joined, u.updated_at, u.deleted";
 
-  static final String CONVERSATION = "v.id, v.kind, v.last_ordinal, v.activity_at, v.created_at";
+  static final String CONVERSATION = "v.id, v.kind, v.last_ordinal, v.activity_at, v.created_at, v.owners, v.title, v.description,"
+          + " v.image, v.creator, v.card_updated_at";
 
   static final String COPY =
-      "k.id, k.conversation_id, k.owner, k.other_user, k.archived, k.created_at, k.base,"
-          + " k.own_sent, k.settled";
+      "k.id, k.conversation_id, k.owner, k.other_user, k.archived, k.created_at, k.admin,"
+          + " k.base, k.own_sent, k.settled";
 
   static final String MESSAGE =
       "m.id, m.conversation_id, m.ordinal, m.sender, m.session_id, m.content, m.sent_at,"
@@ -73,7 +77,22 @@ final class Columns {
         Conversation.Kind.ofCode((int) row.number()),
         row.number(),
         row.time(),
-        row.time());
+        row.time(),
+        row.number(),
+        card(row));
+  }
+
+  /// Five columns, whether there is a card or not.
+  private static Optional<Card> card(Row row) throws SQLException {
+    boolean none = row.nextIsNull();
+    String title = row.text();
+    String description = row.text();
+    String image = row.text();
+    UserId creator = new UserId(row.number());
+    Instant updatedAt = row.time();
+    return none
+        ? Optional.empty()
+        : Optional.of(new Card(title, description, image, creator, updatedAt));
   }
 
   static Copy copy(Row row) throws SQLException {
@@ -84,6 +103,7 @@ final class Columns {
         row.optionalNumber().map(UserId::new),
         row.flag(),
         row.time(),
+        row.flag(),
         row.number(),
         row.number(),
         row.number());

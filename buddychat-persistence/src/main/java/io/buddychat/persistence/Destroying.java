@@ -3,6 +3,7 @@ package io.buddychat.persistence;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Happening;
 import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
@@ -105,16 +106,50 @@ final class Destroying {
         """);
   }
 
-  /// The messages of these copies count a holder less, and one less who has yet to read.
+  /// Copies of conversations that go, with all message copies in them, and conversations of which
+  /// they were the last ones.
+  static void end(Handle handle, List<CopyId> ended, List<ConversationId> dissolved) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    clear(handle, ended);
+    RowSet.of(ended)
+        .numbers("copies", CopyId::value)
+        .update(
+            handle,
+            """
+            delete from conversation_copy
+            where id = any(:copies)
+            """);
+    RowSet<ConversationId> conversations =
+        RowSet.of(dissolved).numbers("conversations", ConversationId::value);
+    conversations.update(
+        handle,
+        """
+        delete from send_key
+        where conversation_id = any(:conversations)
+        """);
+    conversations.update(
+        handle,
+        """
+        delete from conversation
+        where id = any(:conversations)
+        """);
+  }
+
+  /// The messages of these copies count their holders less, and those who have yet to read. A message
+  /// may lose several holders at once, so they are counted first.
   private static final String LET_GO =
       """
       update message m
-      set holders = m.holders - 1, awaiting = m.awaiting - g.unread
+      set holders = m.holders - g.gone, awaiting = m.awaiting - g.unread
       from (
         select
           c.message_id,
-          case when c.received and c.read_at is null then 1 else 0 end as unread
+          count(*) as gone,
+          count(*) filter (where c.received and c.read_at is null) as unread
         %s
+        group by c.message_id
       ) g
       where m.id = g.message_id
       """;

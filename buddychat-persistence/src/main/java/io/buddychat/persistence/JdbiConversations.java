@@ -1,16 +1,20 @@
 package io.buddychat.persistence;
 
 import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The writing side of conversations: locks, and what hangs on them. Rooms are loaded by [Loading],
@@ -95,36 +99,47 @@ final class JdbiConversations implements Conversations {
                 .list());
   }
 
+  private static final String SCOPES =
+      """
+      select k.id, v.kind
+      from conversation_copy k
+      join conversation v on v.id = k.conversation_id
+      where k.owner = :owner
+      order by k.id
+      """;
+
+  /// Whoever begins a conversation with the person locks their mailbox first. So once we hold it, a
+  /// second look finds what was begun while we waited, and nothing can be missing after that.
   @Override
-  public void lockAll(UserId owner) {
-    unitOfWork.lock(handle -> lock(handle, conversationsOf(handle, owner)));
+  public List<Room> loadAll(UserId owner) {
+    return unitOfWork.lock(
+        handle -> {
+          List<Scope> scopes = scopes(handle, owner);
+          List<Room> rooms = rooms(handle, scopes);
+          lockMailboxes(handle, List.of(owner));
+          List<Scope> newer = new ArrayList<>(scopes(handle, owner));
+          newer.removeAll(scopes);
+          return Stream.concat(rooms.stream(), rooms(handle, newer).stream()).toList();
+        });
   }
 
-  private static List<Long> conversationsOf(Handle handle, UserId owner) {
+  private static List<Room> rooms(Handle handle, List<Scope> scopes) {
+    return scopes.isEmpty()
+        ? List.of()
+        : Loading.rooms(handle, scopes).stream().flatMap(Optional::stream).toList();
+  }
+
+  private static List<Scope> scopes(Handle handle, UserId owner) {
     return handle
-        .createQuery(
-            """
-            select k.conversation_id
-            from conversation_copy k
-            where k.owner = :owner
-            """)
+        .createQuery(SCOPES)
         .bind("owner", owner.value())
-        .mapTo(Long.class)
-        .list();
-  }
-
-  private static List<Long> lock(Handle handle, List<Long> conversations) {
-    return handle
-        .createQuery(
-            """
-            select v.id
-            from conversation v
-            where v.id = any(:ids)
-            order by v.id
-            for update
-            """)
-        .bind("ids", RowSet.keys(conversations, id -> id))
-        .mapTo(Long.class)
+        .map(
+            (result, context) ->
+                Scope.of(
+                    Conversation.Kind.ofCode(result.getInt(2)).family(),
+                    new CopyId(result.getLong(1)),
+                    owner,
+                    Scope.Reach.EVERYONE))
         .list();
   }
 

@@ -6,6 +6,7 @@ import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.MessageId;
@@ -32,6 +33,7 @@ final class JdbiMailboxes implements Mailboxes {
 
   JdbiMailboxes(JdbiUnitOfWork unitOfWork, Dialect dialect) {
     this.unitOfWork = unitOfWork;
+    this.members = new JdbiMembers(unitOfWork);
     this.messages =
         new PagedQuery(
             MESSAGES.formatted(
@@ -65,7 +67,7 @@ final class JdbiMailboxes implements Mailboxes {
         held -> held.copy().id());
   }
 
-  private static HeldConversation heldConversation(Row row) throws SQLException {
+  static HeldConversation heldConversation(Row row) throws SQLException {
     Copy copy = Columns.copy(row);
     return new HeldConversation(copy, Columns.conversation(row));
   }
@@ -124,6 +126,25 @@ final class JdbiMailboxes implements Mailboxes {
                     .bind("kinds", RowSet.keys(kinds, kind -> (long) kind.code()))
                     .bind("archived", RowSet.flags(wanted)),
                 JdbiMailboxes::heldConversation));
+  }
+
+  private final JdbiMembers members;
+
+  @Override
+  public Map<ConversationId, Conversation> groups(
+      UserId owner, Collection<ConversationId> ids) {
+    return members.groups(owner, ids);
+  }
+
+  @Override
+  public Map<ConversationId, Page<Copy>> members(
+      UserId owner, Collection<ConversationId> groups, PageRequest page) {
+    return members.page(owner, groups, page);
+  }
+
+  @Override
+  public Map<CopyId, HeldConversation> members(UserId owner, Collection<CopyId> ids) {
+    return members.byId(owner, ids);
   }
 
   private static final String MESSAGES =

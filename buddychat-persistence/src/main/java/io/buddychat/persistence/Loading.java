@@ -211,6 +211,7 @@ final class Loading {
   private void lockMailboxes(List<Copy> within) {
     Set<UserId> owners = new TreeSet<>();
     within.forEach(copy -> owners.add(copy.owner()));
+    scopes.forEach(scope -> scope.guest().ifPresent(owners::add));
     if (!owners.isEmpty()) {
       heads.putAll(JdbiConversations.lockMailboxes(handle, owners));
     }
@@ -269,6 +270,12 @@ final class Loading {
             .toList();
     Map<CopyId, MessageCopy> holders = new LinkedHashMap<>();
     Map<UserId, Long> theirHeads = new TreeMap<>();
+    scope
+        .guest()
+        .ifPresent(
+            guest ->
+                Optional.ofNullable(heads.get(guest))
+                    .ifPresent(head -> theirHeads.put(guest, head)));
     for (Copy copy : within) {
       theirHeads.put(copy.owner(), heads.getOrDefault(copy.owner(), 0L));
       message

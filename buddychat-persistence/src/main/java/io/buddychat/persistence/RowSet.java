@@ -55,6 +55,10 @@ final class RowSet<T> {
     return column(name, "varchar", new String[rows.size()], value);
   }
 
+  RowSet<T> optionalTexts(String name, Function<T, Optional<String>> value) {
+    return column(name, "varchar", new String[rows.size()], row -> value.apply(row).orElse(null));
+  }
+
   RowSet<T> flags(String name, Function<T, Boolean> value) {
     return column(name, "boolean", new Boolean[rows.size()], value);
   }

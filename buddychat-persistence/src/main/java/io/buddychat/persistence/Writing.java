@@ -1,5 +1,6 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
@@ -26,6 +27,7 @@ final class Writing {
     addCopies(handle, changes.newCopies());
     changeCopies(handle, changes.copies());
     Destroying.clear(handle, changes.cleared());
+    Destroying.end(handle, changes.ended(), changes.dissolved());
     Destroying.drop(handle, changes.dropped());
     WritingMessages.send(handle, changes.sent());
     WritingMessages.change(handle, changes.messages());
@@ -62,19 +64,34 @@ final class Writing {
         .times("createdAt", Conversation::createdAt)
         .optionalNumbers("low", each -> Optional.ofNullable(pairs.get(each.id())).map(Pair::low))
         .optionalNumbers("high", each -> Optional.ofNullable(pairs.get(each.id())).map(Pair::high))
+        .numbers("owners", Conversation::owners)
+        .optionalTexts("title", each -> each.card().map(Card::title))
+        .optionalTexts("description", each -> each.card().map(Card::description))
+        .optionalTexts("image", each -> each.card().map(Card::image))
+        .optionalNumbers("creator", each -> each.card().map(card -> card.creator().value()))
+        .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
             handle,
             """
             insert into conversation (
-              id, kind, last_ordinal, activity_at, created_at, pair_low, pair_high
+              id, kind, last_ordinal, activity_at, created_at, pair_low, pair_high, owners, title,
+              description, image, creator, card_updated_at
             )
-            select n.id, n.kind, n.last_ordinal, n.activity_at, n.created_at, n.low, n.high
+            select
+              n.id, n.kind, n.last_ordinal, n.activity_at, n.created_at, n.low, n.high, n.owners,
+              n.title, n.description, n.image, n.creator, n.card_updated_at
             from unnest(
               cast(:id as bigint array), cast(:kind as bigint array),
               cast(:lastOrdinal as bigint array), cast(:activityAt as bigint array),
               cast(:createdAt as bigint array), cast(:low as bigint array),
-              cast(:high as bigint array)
-            ) as n (id, kind, last_ordinal, activity_at, created_at, low, high)
+              cast(:high as bigint array), cast(:owners as bigint array),
+              cast(:title as varchar array), cast(:description as varchar array),
+              cast(:image as varchar array), cast(:creator as bigint array),
+              cast(:cardUpdatedAt as bigint array)
+            ) as n (
+              id, kind, last_ordinal, activity_at, created_at, low, high, owners, title,
+              description, image, creator, card_updated_at
+            )
             """);
   }
 
@@ -83,15 +100,27 @@ final class Writing {
         .numbers("id", each -> each.id().value())
         .numbers("lastOrdinal", Conversation::lastOrdinal)
         .times("activityAt", Conversation::activityAt)
+        .numbers("owners", Conversation::owners)
+        .optionalTexts("title", each -> each.card().map(Card::title))
+        .optionalTexts("description", each -> each.card().map(Card::description))
+        .optionalTexts("image", each -> each.card().map(Card::image))
+        .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
             handle,
             """
             update conversation v
-            set last_ordinal = n.last_ordinal, activity_at = n.activity_at
+            set
+              last_ordinal = n.last_ordinal, activity_at = n.activity_at, owners = n.owners,
+              title = n.title, description = n.description, image = n.image,
+              card_updated_at = n.card_updated_at
             from unnest(
               cast(:id as bigint array), cast(:lastOrdinal as bigint array),
-              cast(:activityAt as bigint array)
-            ) as n (id, last_ordinal, activity_at)
+              cast(:activityAt as bigint array), cast(:owners as bigint array),
+              cast(:title as varchar array), cast(:description as varchar array),
+              cast(:image as varchar array), cast(:cardUpdatedAt as bigint array)
+            ) as n (
+              id, last_ordinal, activity_at, owners, title, description, image, card_updated_at
+            )
             where v.id = n.id
             """);
   }
@@ -104,6 +133,7 @@ final class Writing {
         .optionalNumbers("other", copy -> copy.other().map(UserId::value))
         .flags("archived", Copy::archived)
         .times("createdAt", Copy::createdAt)
+        .flags("admin", Copy::admin)
         .numbers("base", Copy::base)
         .numbers("ownSent", Copy::ownSent)
         .numbers("settled", Copy::settled)
@@ -111,19 +141,21 @@ final class Writing {
             handle,
             """
             insert into conversation_copy (
-              id, conversation_id, owner, other_user, archived, created_at, base, own_sent, settled
+              id, conversation_id, owner, other_user, archived, created_at, admin, base, own_sent,
+              settled
             )
             select
-              n.id, n.conversation_id, n.owner, n.other_user, n.archived, n.created_at, n.base,
-              n.own_sent, n.settled
+              n.id, n.conversation_id, n.owner, n.other_user, n.archived, n.created_at, n.admin,
+              n.base, n.own_sent, n.settled
             from unnest(
               cast(:id as bigint array), cast(:conversation as bigint array),
               cast(:owner as bigint array), cast(:other as bigint array),
               cast(:archived as boolean array), cast(:createdAt as bigint array),
-              cast(:base as bigint array), cast(:ownSent as bigint array),
-              cast(:settled as bigint array)
+              cast(:admin as boolean array), cast(:base as bigint array),
+              cast(:ownSent as bigint array), cast(:settled as bigint array)
             ) as n (
-              id, conversation_id, owner, other_user, archived, created_at, base, own_sent, settled
+              id, conversation_id, owner, other_user, archived, created_at, admin, base, own_sent,
+              settled
             )
             """);
   }
@@ -132,6 +164,7 @@ final class Writing {
     RowSet.of(copies)
         .numbers("id", copy -> copy.id().value())
         .flags("archived", Copy::archived)
+        .flags("admin", Copy::admin)
         .numbers("base", Copy::base)
         .numbers("ownSent", Copy::ownSent)
         .numbers("settled", Copy::settled)
@@ -139,12 +172,14 @@ final class Writing {
             handle,
             """
             update conversation_copy k
-            set archived = n.archived, base = n.base, own_sent = n.own_sent, settled = n.settled
+            set
+              archived = n.archived, admin = n.admin, base = n.base, own_sent = n.own_sent,
+              settled = n.settled
             from unnest(
               cast(:id as bigint array), cast(:archived as boolean array),
-              cast(:base as bigint array), cast(:ownSent as bigint array),
-              cast(:settled as bigint array)
-            ) as n (id, archived, base, own_sent, settled)
+              cast(:admin as boolean array), cast(:base as bigint array),
+              cast(:ownSent as bigint array), cast(:settled as bigint array)
+            ) as n (id, archived, admin, base, own_sent, settled)
             where k.id = n.id
             """);
   }

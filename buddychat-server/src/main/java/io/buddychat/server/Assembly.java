@@ -4,6 +4,7 @@ import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
+import io.buddychat.graphql.RateLimits;
 import io.buddychat.graphql.ws.GraphQlWs;
 import io.buddychat.graphql.ws.Timers;
 import java.time.Clock;
@@ -36,21 +37,29 @@ record Assembly(
     BuddyChat chat = chat();
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
-    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens);
+    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits());
     SocketOperations.World world =
         new SocketOperations.World(
             graphQl, authentication, chat.sessionEnds(), clock, settings.accessTokenTtl());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
             new GraphQlWs(threads, timers, settings.sockets()),
-            authorization -> new SocketOperations(world, authorization),
+            handshake -> new SocketOperations(world, handshake),
             sockets,
             new SocketWays(threads, timers, bounds(), silence()));
     return new OriginHandler(
         new Origins(settings.corsOrigins()),
         new Handler.Sequence(
-            new GraphQlHandler(graphQl, authentication, new RequestReader(BODY)),
+            new GraphQlHandler(
+                graphQl,
+                authentication,
+                new RequestReader(BODY),
+                new HttpStatusPolicy(settings.rateLimitStatus())),
             SocketHandler.of(parts, settings.maxSocketMessage())));
+  }
+
+  private RateLimits limits() {
+    return new RateLimits(settings.rateLimit(), System::nanoTime);
   }
 
   private BuddyChat chat() {
@@ -58,7 +67,8 @@ record Assembly(
         BuddyChat.on(store)
             .clock(clock)
             .executor(threads)
-            .sessionLifetime(settings.refreshTokenTtl());
+            .sessionLifetime(settings.refreshTokenTtl())
+            .mostGroupMembers(settings.groupSize());
     return passwords.map(builder::passwords).orElse(builder).build();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,8 +26,14 @@ final class GraphQlHandler extends Handler.Abstract {
   private final BuddyChatGraphQl graphQl;
   private final Authentication authentication;
   private final RequestReader reader;
+  private final HttpStatusPolicy statuses;
 
-  GraphQlHandler(BuddyChatGraphQl graphQl, Authentication authentication, RequestReader reader) {
+  GraphQlHandler(
+      BuddyChatGraphQl graphQl,
+      Authentication authentication,
+      RequestReader reader,
+      HttpStatusPolicy statuses) {
+    this.statuses = statuses;
     this.graphQl = graphQl;
     this.authentication = authentication;
     this.reader = reader;
@@ -66,8 +73,14 @@ final class GraphQlHandler extends Handler.Abstract {
     }
     Authentication.Result who =
         authentication.byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
-    Outcome outcome = graphQl.execute(asked, new Connection(Authentication.caller(who)));
-    return Answer.of(HttpStatusPolicy.of(outcome, type), type, body(outcome));
+    Outcome outcome =
+        graphQl.execute(
+            asked, new Connection(Authentication.caller(who), Request.getRemoteAddr(request)));
+    List<HttpField> headers =
+        HttpStatusPolicy.retryAfter(outcome)
+            .map(seconds -> List.of(new HttpField(HttpHeader.RETRY_AFTER, seconds)))
+            .orElse(List.of());
+    return new Answer(statuses.of(outcome, type), type, body(outcome), headers);
   }
 
   private static Object body(Outcome outcome) {

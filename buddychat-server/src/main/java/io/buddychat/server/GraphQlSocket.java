@@ -32,11 +32,10 @@ final class GraphQlSocket extends Endpoint {
 
   /// What all sockets share.
   ///
-  /// @param operations makes what stands behind one socket, from the values of the header
-  ///   `Authorization` in its handshake
+  /// @param operations makes what stands behind one socket, from its handshake
   record Parts(
       GraphQlWs protocol,
-      Function<List<String>, Operations> operations,
+      Function<SocketOperations.Handshake, Operations> operations,
       OpenSockets sockets,
       SocketWays ways) {}
 
@@ -57,7 +56,7 @@ final class GraphQlSocket extends Endpoint {
             .connection(
                 subprotocol.get(),
                 out,
-                parts.operations().apply(SocketConfigurator.authorization(config)));
+                parts.operations().apply(SocketConfigurator.handshake(config, session)));
     connection = Optional.of(conversation);
     Liveness pulse = parts.ways().liveness(frames);
     liveness = Optional.of(pulse);

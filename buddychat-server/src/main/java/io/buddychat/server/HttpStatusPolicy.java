@@ -1,6 +1,9 @@
 package io.buddychat.server;
 
 import io.buddychat.graphql.ws.Outcome;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Says which HTTP status an answer gets.
 ///
@@ -8,6 +11,9 @@ import io.buddychat.graphql.ws.Outcome;
 /// and take anything else for a fault of something in between. With
 /// `application/graphql-response+json` it is 400 when nothing ran, since that type tells for
 /// certain who answered.
+///
+/// Whoever asks for too much gets 403, as the original BuddyChat has it, or 429 by setting, whatever
+/// they accept: this is also for what stands in between.
 ///
 /// ## Why
 ///
@@ -18,9 +24,17 @@ final class HttpStatusPolicy {
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
 
-  private HttpStatusPolicy() {}
+  private final int overTheLimit;
 
-  static int of(Outcome outcome, ResponseType type) {
+  /// @param overTheLimit the status of what is over the rate limit
+  HttpStatusPolicy(int overTheLimit) {
+    this.overTheLimit = overTheLimit;
+  }
+
+  int of(Outcome outcome, ResponseType type) {
+    if (retryAfter(outcome).isPresent()) {
+      return overTheLimit;
+    }
     boolean ran =
         switch (outcome) {
           case Outcome.Rejected _ -> false;
@@ -32,5 +46,18 @@ final class HttpStatusPolicy {
       case JSON -> OK;
       case GRAPHQL -> ran ? OK : BAD_REQUEST;
     };
+  }
+
+  /// After how many seconds to try again, if it was refused for its rate.
+  static Optional<String> retryAfter(Outcome outcome) {
+    return outcome instanceof Outcome.Rejected(var errors)
+        ? errors.stream()
+            .map(error -> error.get("extensions"))
+            .filter(Map.class::isInstance)
+            .map(extensions -> ((Map<?, ?>) extensions).get("retryAfter"))
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .findFirst()
+        : Optional.empty();
   }
 }

@@ -24,8 +24,12 @@ enum Setting {
           + " the data folder."),
   ACCESS_TOKEN_TTL("PT50M", "How long an access token is good (ISO-8601)."),
   REFRESH_TOKEN_TTL("P7D", "How long a session lasts after its last refresh (ISO-8601)."),
-  /// Not in the help before something keeps to it.
-  RATE_LIMIT("600", ""),
+  RATE_LIMIT(
+      "600",
+      "Operations a minute for each user, or for each address that nobody is signed in at; a tenth"
+          + " of it for logins and sign-ups of an address. 0 is no limit."),
+  RATE_LIMIT_STATUS("403", "The HTTP status of what is over the limit: 403 or 429."),
+  GROUP_SIZE("1000", "How many members a group may have."),
   CORS_ORIGINS(
       "",
       "Pages of other hosts that may call, such as https://chat.example, with commas between them;"
@@ -66,7 +70,6 @@ enum Setting {
   static String help() {
     String settings =
         Arrays.stream(values())
-            .filter(setting -> !setting.meaning.isEmpty())
             .map(Setting::line)
             .collect(Collectors.joining("\n"));
     return """

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /// @param accessTokenTtl how long an access token is good
 /// @param refreshTokenTtl how long a session lasts after its last refresh
 /// @param rateLimit operations a minute for each user or address; 0 is no limit
+/// @param rateLimitStatus the HTTP status of what is over the limit
+/// @param groupSize how many members a group may have
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
@@ -33,6 +35,8 @@ public record Settings(
     Duration accessTokenTtl,
     Duration refreshTokenTtl,
     int rateLimit,
+    int rateLimitStatus,
+    int groupSize,
     Set<String> corsOrigins,
     WsSettings sockets,
     int maxSocketMessage) {
@@ -85,6 +89,8 @@ public record Settings(
         accessTokenTtl,
         refreshTokenTtl,
         values.number(Setting.RATE_LIMIT, 0, 1_000_000_000),
+        rateLimitStatus(values),
+        values.number(Setting.GROUP_SIZE, 1, 100_000),
         origins(values),
         new WsSettings(
             values.duration(Setting.WS_INIT_TIMEOUT, Duration.ofMillis(1), Duration.ofMinutes(10)),
@@ -95,6 +101,14 @@ public record Settings(
             maxMessage,
             values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
         maxMessage);
+  }
+
+  private static int rateLimitStatus(SettingValues values) {
+    int status = values.number(Setting.RATE_LIMIT_STATUS, 403, 429);
+    if (status == 403 || status == 429) {
+      return status;
+    }
+    throw SettingValues.wrong(Setting.RATE_LIMIT_STATUS, "must be 403 or 429");
   }
 
   private static String host(SettingValues values) {

@@ -4,8 +4,10 @@ import io.buddychat.graphql.ws.WsSubprotocol;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -18,17 +20,26 @@ final class SocketConfigurator extends ServerEndpointConfig.Configurator {
 
   private static final String AUTHORIZATION = "Authorization";
 
+  /// Where Jetty puts it, since the Jakarta API has no place for it.
+  private static final String REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+
   private final GraphQlSocket.Parts parts;
 
   SocketConfigurator(GraphQlSocket.Parts parts) {
     this.parts = parts;
   }
 
-  /// The values of the header `Authorization` in the handshake.
-  static List<String> authorization(EndpointConfig config) {
-    return config.getUserProperties().get(AUTHORIZATION) instanceof List<?> values
-        ? values.stream().map(String::valueOf).toList()
-        : List.of();
+  /// What is kept of the handshake of a socket.
+  static SocketOperations.Handshake handshake(EndpointConfig config, Session session) {
+    List<String> authorization =
+        config.getUserProperties().get(AUTHORIZATION) instanceof List<?> values
+            ? values.stream().map(String::valueOf).toList()
+            : List.of();
+    return new SocketOperations.Handshake(
+        authorization,
+        session.getUserProperties().get(REMOTE_ADDRESS) instanceof InetSocketAddress address
+            ? address.getAddress().getHostAddress()
+            : "unknown");
   }
 
   /// None of those offered may be spoken here: the socket opens all the same, to be closed with a

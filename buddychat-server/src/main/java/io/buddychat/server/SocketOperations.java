@@ -27,19 +27,25 @@ final class SocketOperations implements Operations {
 
   private final World world;
   private final List<String> authorization;
-  private final Connection connection = new Connection(Caller.ANONYMOUS);
+  private final Connection connection;
 
   // Guarded by this.
   private Optional<WsControl> control = Optional.empty();
   private Optional<SessionEnds.Registration> listening = Optional.empty();
-  private Caller known = connection.caller();
+  private Caller known = Caller.ANONYMOUS;
   private boolean gone;
 
-  /// @param authorization the values of the header `Authorization` in the handshake
-  SocketOperations(World world, List<String> authorization) {
+  SocketOperations(World world, Handshake handshake) {
     this.world = world;
-    this.authorization = authorization;
+    this.authorization = handshake.authorization();
+    this.connection = new Connection(Caller.ANONYMOUS, handshake.address());
   }
+
+  /// What is kept of a handshake.
+  ///
+  /// @param authorization the values of the header `Authorization`
+  /// @param address where the socket comes from
+  record Handshake(List<String> authorization, String address) {}
 
   /// What all sockets share.
   ///

@@ -8,6 +8,7 @@ import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
 import io.buddychat.graphql.Connection;
 import io.buddychat.graphql.GraphQlRequest;
+import io.buddychat.graphql.RateLimits;
 import io.buddychat.graphql.ws.Outcome;
 import io.buddychat.persistence.JdbiStore;
 import io.buddychat.testkit.People;
@@ -80,7 +81,8 @@ class StatementCountTest {
             BuddyChatGraphQl.of(
                 scene.buddyChat(),
                 new JwtTokens(
-                    Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)));
+                    Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
+                RateLimits.none());
         Person alice = scene.alice();
         talk(alice, scene.boris(), 1);
         int few = statementsOf(graphQl, alice, query);
@@ -109,7 +111,7 @@ class StatementCountTest {
       Outcome outcome =
           graphQl.execute(
               new GraphQlRequest(query, Optional.empty(), Map.of(), Map.of()),
-              new Connection(Caller.of(viewer.viewer())));
+              new Connection(Caller.of(viewer.viewer()), "test"));
       assertThat(outcome)
           .isInstanceOfSatisfying(
               Outcome.Single.class, single -> assertThat(single.result()).doesNotContainKey("errors"));

@@ -84,7 +84,9 @@ public final class OpenChat {
             self ? Conversation.Kind.SELF : Conversation.Kind.PAIR,
             0,
             now,
-            now);
+            now,
+            self ? 1 : 2,
+            Optional.empty());
     Changes.Builder changes =
         new Changes.Builder(heads, now, Optional.of(viewer.session())).begin(conversation);
     Copy mine = begin(conversation, me, other, changes);
@@ -108,6 +110,7 @@ public final class OpenChat {
             Optional.of(other),
             false,
             conversation.createdAt(),
+            false,
             0,
             0,
             0);

@@ -1,5 +1,6 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.inbox.Entry;
@@ -24,6 +25,8 @@ import java.util.Optional;
 /// @param cleared copies of which all message copies go, as if each had been deleted by its owner: the
 ///     messages count fewer holders (and fewer who have yet to read), those without any go, and the
 ///     log keeps the entries of their arrival
+/// @param ended copies that go, and all message copies in them as if they had been cleared
+/// @param dissolved conversations that go, with their messages; their last copies are among `ended`
 /// @param sent new messages
 /// @param messages changed ones
 /// @param gone messages that go, with no copy left
@@ -39,6 +42,8 @@ public record Changes(
     List<Copy> newCopies,
     List<Copy> copies,
     List<CopyId> cleared,
+    List<CopyId> ended,
+    List<ConversationId> dissolved,
     List<Message> sent,
     List<Message> messages,
     List<MessageId> gone,
@@ -54,7 +59,7 @@ public record Changes(
   }
 
   /// Nothing is to change.
-  static Changes none() {
+  public static Changes none() {
     return new Builder(Map.of(), Instant.EPOCH, Optional.empty()).build();
   }
 
@@ -69,6 +74,8 @@ public record Changes(
     private final List<Copy> newCopies = new ArrayList<>();
     private final Map<CopyId, Copy> copies = new LinkedHashMap<>();
     private final List<CopyId> cleared = new ArrayList<>();
+    private final List<CopyId> ended = new ArrayList<>();
+    private final List<ConversationId> dissolved = new ArrayList<>();
     private final List<Message> sent = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<MessageId> gone = new ArrayList<>();
@@ -86,7 +93,7 @@ public record Changes(
       this.origin = origin;
     }
 
-    static Builder in(Room room, Context context) {
+    public static Builder in(Room room, Context context) {
       return new Builder(room.heads(), context.now(), context.origin());
     }
 
@@ -95,7 +102,7 @@ public record Changes(
       return this;
     }
 
-    Builder change(Conversation conversation) {
+    public Builder change(Conversation conversation) {
       conversations.add(conversation);
       return this;
     }
@@ -105,27 +112,37 @@ public record Changes(
       return this;
     }
 
-    Builder change(Copy copy) {
+    public Builder change(Copy copy) {
       copies.put(copy.id(), copy);
       return this;
     }
 
-    Builder clear(Copy copy) {
+    public Builder clear(Copy copy) {
       cleared.add(copy.id());
       return this;
     }
 
-    Builder send(Message message) {
+    public Builder end(Copy copy) {
+      ended.add(copy.id());
+      return this;
+    }
+
+    public Builder dissolve(Conversation conversation) {
+      dissolved.add(conversation.id());
+      return this;
+    }
+
+    public Builder send(Message message) {
       sent.add(message);
       return this;
     }
 
-    Builder change(Message message) {
+    public Builder change(Message message) {
       messages.add(message);
       return this;
     }
 
-    Builder forget(Message message) {
+    public Builder forget(Message message) {
       gone.add(message.id());
       return this;
     }
@@ -137,19 +154,24 @@ public record Changes(
       return numbered;
     }
 
-    Builder change(MessageCopy copy) {
+    public Builder change(MessageCopy copy) {
       messageCopies.add(copy);
       return this;
     }
 
-    Builder drop(MessageCopy copy) {
+    public Builder drop(MessageCopy copy) {
       dropped.add(copy);
       return this;
     }
 
-    Builder remember(SendKey key) {
+    public Builder remember(SendKey key) {
       sendKeys.add(key);
       return this;
+    }
+
+    /// Whether this owner's log can be written to: their mailbox exists.
+    public boolean knows(UserId owner) {
+      return known.containsKey(owner);
     }
 
     /// Appends to an owner's log.
@@ -177,6 +199,8 @@ public record Changes(
           newCopies,
           List.copyOf(copies.values()),
           cleared,
+          ended,
+          dissolved,
           sent,
           messages,
           gone,

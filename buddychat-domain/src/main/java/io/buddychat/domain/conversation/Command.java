@@ -5,15 +5,7 @@ import io.buddychat.domain.user.Viewer;
 /// One thing a person asks of a conversation they own a copy of.
 ///
 /// @param <R> what they get to know of the outcome
-public sealed interface Command<R>
-    permits SendMessage,
-        EditMessage,
-        UnsendMessage,
-        DeleteMessage,
-        ReadMessage,
-        NoticeMessage,
-        ClearConversation,
-        ArchiveConversation {
+public interface Command<R> {
 
   Viewer viewer();
 

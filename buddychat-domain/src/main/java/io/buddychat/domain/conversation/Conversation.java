@@ -2,14 +2,23 @@ package io.buddychat.domain.conversation;
 
 import io.buddychat.domain.core.ConversationId;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the copies of a conversation have in common.
 ///
 /// @param lastOrdinal the running number of the newest message ever sent in it; numbers are never given
 ///     twice, also when messages go
 /// @param activityAt when the newest message was sent, or the conversation began; never goes back
+/// @param owners how many copies of it there are
+/// @param card what a group shows of itself; chats show nothing
 public record Conversation(
-    ConversationId id, Kind kind, long lastOrdinal, Instant activityAt, Instant createdAt) {
+    ConversationId id,
+    Kind kind,
+    long lastOrdinal,
+    Instant activityAt,
+    Instant createdAt,
+    long owners,
+    Optional<Card> card) {
 
   /// Who belongs to it.
   ///
@@ -46,6 +55,15 @@ public record Conversation(
 
   Conversation withMessage(long ordinal, Instant at) {
     return new Conversation(
-        id, kind, ordinal, at.isAfter(activityAt) ? at : activityAt, createdAt);
+        id, kind, ordinal, at.isAfter(activityAt) ? at : activityAt, createdAt, owners, card);
+  }
+
+  public Conversation withOwners(long newOwners) {
+    return new Conversation(id, kind, lastOrdinal, activityAt, createdAt, newOwners, card);
+  }
+
+  public Conversation withCard(Card newCard) {
+    return new Conversation(
+        id, kind, lastOrdinal, activityAt, createdAt, owners, Optional.of(newCard));
   }
 }

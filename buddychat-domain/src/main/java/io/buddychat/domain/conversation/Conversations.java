@@ -30,8 +30,10 @@ public interface Conversations {
   /// The people who share a conversation with this one, without themself, as the transaction sees it.
   List<UserId> companions(UserId user);
 
-  /// Locks all conversations the person has a copy of, in order.
-  void lockAll(UserId owner);
+  /// Locks and loads all conversations the person has a copy of, each with everyone within reach, and
+  /// the person's own mailbox even if there are none. Nobody can begin a conversation with the person
+  /// before the transaction ends.
+  List<Room> loadAll(UserId owner);
 
   /// Stores what a command decided.
   void write(Changes changes);

@@ -8,10 +8,15 @@ import java.util.Optional;
 
 /// One person's own copy of a conversation.
 ///
+/// In a group it is the membership as well: the two begin and end together.
+///
 /// The last three numbers keep the unread count without touching anybody's copy when a message comes:
 /// the conversation counts messages, the copy counts what of them needs no reading. See [#unread].
 ///
 /// @param other the other person of a pair, oneself in a chat with oneself, nobody in a group
+/// @param createdAt when it began; in a group, when its owner joined
+/// @param admin whether its owner may change the group and its members; in a chat there is nothing to
+///     change, and nobody is one
 /// @param base the conversation's newest number when this copy began or was last cleared: it holds
 ///     nothing up to there
 /// @param ownSent how many messages its owner has sent since
@@ -23,6 +28,7 @@ public record Copy(
     Optional<UserId> other,
     boolean archived,
     Instant createdAt,
+    boolean admin,
     long base,
     long ownSent,
     long settled) {
@@ -34,21 +40,26 @@ public record Copy(
 
   Copy withArchived(boolean newArchived) {
     return new Copy(
-        id, conversation, owner, other, newArchived, createdAt, base, ownSent, settled);
+        id, conversation, owner, other, newArchived, createdAt, admin, base, ownSent, settled);
   }
 
   Copy withOwnSent() {
     return new Copy(
-        id, conversation, owner, other, archived, createdAt, base, ownSent + 1, settled);
+        id, conversation, owner, other, archived, createdAt, admin, base, ownSent + 1, settled);
   }
 
   Copy withSettled() {
     return new Copy(
-        id, conversation, owner, other, archived, createdAt, base, ownSent, settled + 1);
+        id, conversation, owner, other, archived, createdAt, admin, base, ownSent, settled + 1);
   }
 
   Copy cleared(Conversation in) {
     return new Copy(
-        id, conversation, owner, other, archived, createdAt, in.lastOrdinal(), 0, 0);
+        id, conversation, owner, other, archived, createdAt, admin, in.lastOrdinal(), 0, 0);
+  }
+
+  public Copy withAdmin(boolean newAdmin) {
+    return new Copy(
+        id, conversation, owner, other, archived, createdAt, newAdmin, base, ownSent, settled);
   }
 }

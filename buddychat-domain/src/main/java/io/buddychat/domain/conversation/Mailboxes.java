@@ -1,5 +1,6 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.MessageId;
@@ -23,6 +24,17 @@ public interface Mailboxes {
   /// (descending).
   Page<HeldConversation> conversations(
       UserId owner, Family family, Optional<Boolean> archived, PageRequest page);
+
+  /// Those of these groups that the owner is a member of.
+  Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids);
+
+  /// A page of the members of each of these groups that the owner is a member of, by the time they
+  /// joined (ascending), at that time in milliseconds and the copy's id.
+  Map<ConversationId, Page<Copy>> members(
+      UserId owner, Collection<ConversationId> groups, PageRequest page);
+
+  /// These members, as far as the owner is a member of the same group.
+  Map<CopyId, HeldConversation> members(UserId owner, Collection<CopyId> ids);
 
   /// A page of the messages in each of these conversations, newest first, at the message's ordinal
   /// (descending).

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Changes of a person that concern those they share conversations with: a new profile, and the end of
@@ -79,17 +80,38 @@ public final class Profiles {
             () -> {
               Instant now = time.now();
               User user = accounts.confirm(proven);
-              conversations.lockAll(user.id());
-              Map<UserId, Long> heads = lockWithCompanions(user.id());
-              heads.remove(user.id());
               User placeholder = user.deleted(now);
-              tell(heads, placeholder, Optional.empty());
+              Changes farewell = farewell(conversations.loadAll(user.id()), placeholder);
+              conversations.write(farewell);
               conversations.destroyMailbox(user.id());
               users.delete(placeholder);
-              return new Told<>(heads.keySet(), accounts.forgetSessions(user.id(), now));
+              return new Told<>(
+                  farewell.heads().keySet(), accounts.forgetSessions(user.id(), now));
             });
     accounts.announceEnd(told.result());
     bus.wake(told.owners());
+  }
+
+  /// What the others get to know when somebody goes for good: they leave each group, and everybody who
+  /// shares a conversation with them learns that they are gone.
+  private static Changes farewell(List<Room> rooms, User placeholder) {
+    UserId user = placeholder.id();
+    Map<UserId, Long> heads = new TreeMap<>();
+    rooms.forEach(room -> heads.putAll(room.heads()));
+    heads.remove(user);
+    Changes.Builder changes =
+        new Changes.Builder(heads, placeholder.updatedAt(), Optional.empty());
+    for (Room room : rooms) {
+      Departure departure = new Departure(room, room.mine());
+      if (room.conversation().kind() == Conversation.Kind.GROUP) {
+        departure.tell(Operation.MEMBER_LEFT, departure.remaining(), changes, user);
+      }
+      departure.apply(changes, user);
+    }
+    heads
+        .keySet()
+        .forEach(owner -> changes.log(owner, new Event.OfUser(Operation.USER_UPDATED, user)));
+    return changes.build();
   }
 
   /// Locks the mailboxes of a person and of all who share a conversation with them. Somebody may begin

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param message the message in question, or the one that was sent before, if it still exists
 /// @param holders the copies of that message that lie in `copies`, in the same order
 /// @param sentBefore what was sent under the same client id
-/// @param heads the number of the newest log entry of each owner in `copies`
+/// @param heads the number of the newest log entry of each owner in `copies`, and of the guest if they
+///     have a mailbox
 public record Room(
     Conversation conversation,
     Copy mine,
@@ -23,6 +24,11 @@ public record Room(
     Map<CopyId, MessageCopy> holders,
     Optional<SendKey> sentBefore,
     Map<UserId, Long> heads) {
+
+  /// The copy that is this membership, if it is within reach.
+  public Optional<Copy> member(CopyId id) {
+    return copies.stream().filter(copy -> copy.id().equals(id)).findFirst();
+  }
 
   /// The asking person's own copy of the message in question.
   Optional<MessageCopy> held() {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /// @param family what the conversation must be; empty when either will do
 /// @param owner whose copy it must be
 /// @param reach whose copies it concerns
+/// @param guest somebody who is no owner yet, whose mailbox it concerns as well
 /// @param ordinal the message it is about
 /// @param clientId the sender's own id of a message that may have been sent before
 public record Scope(
@@ -17,6 +18,7 @@ public record Scope(
     CopyId copy,
     UserId owner,
     Reach reach,
+    Optional<UserId> guest,
     OptionalLong ordinal,
     Optional<String> clientId) {
 
@@ -30,21 +32,38 @@ public record Scope(
     EVERYONE
   }
 
-  static Scope of(Family family, CopyId copy, UserId owner, Reach reach) {
+  public static Scope of(Family family, CopyId copy, UserId owner, Reach reach) {
     return new Scope(
-        Optional.of(family), copy, owner, reach, OptionalLong.empty(), Optional.empty());
+        Optional.of(family),
+        copy,
+        owner,
+        reach,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   static Scope ofAnyFamily(CopyId copy, UserId owner) {
     return new Scope(
-        Optional.empty(), copy, owner, Reach.OWNER, OptionalLong.empty(), Optional.empty());
+        Optional.empty(),
+        copy,
+        owner,
+        Reach.OWNER,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  /// With somebody who is no owner yet.
+  public Scope guest(UserId user) {
+    return new Scope(family, copy, owner, reach, Optional.of(user), ordinal, clientId);
   }
 
   Scope message(long number) {
-    return new Scope(family, copy, owner, reach, OptionalLong.of(number), clientId);
+    return new Scope(family, copy, owner, reach, guest, OptionalLong.of(number), clientId);
   }
 
   Scope clientId(Optional<String> id) {
-    return new Scope(family, copy, owner, reach, ordinal, id);
+    return new Scope(family, copy, owner, reach, guest, ordinal, id);
   }
 }

@@ -50,7 +50,7 @@ public record SendMessage(
       return repeated(room, room.sentBefore().get(), digest);
     }
     Conversation conversation = room.conversation();
-    if (conversation.kind() == Conversation.Kind.PAIR && room.copies().size() == 1) {
+    if (conversation.kind() == Conversation.Kind.PAIR && conversation.owners() == 1) {
       throw new Failure.Conflict("The other account was deleted; nothing can be sent to it.")
           .asException();
     }

@@ -5,7 +5,14 @@ create table conversation (
   activity_at bigint not null,
   created_at bigint not null,
   pair_low bigint,
-  pair_high bigint
+  pair_high bigint,
+  owners bigint not null,
+  -- What a group shows of itself; null in a chat.
+  title varchar,
+  description varchar,
+  image varchar,
+  creator bigint,
+  card_updated_at bigint
 );
 
 -- Two people have one chat, for ever.
@@ -18,6 +25,7 @@ create table conversation_copy (
   other_user bigint,
   archived boolean not null,
   created_at bigint not null,
+  admin boolean not null,
   base bigint not null,
   own_sent bigint not null,
   settled bigint not null

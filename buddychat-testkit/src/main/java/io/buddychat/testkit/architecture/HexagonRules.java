@@ -88,7 +88,7 @@ public final class HexagonRules {
           .definedBy("io.buddychat.domain.conversation..")
           .layer("chat")
           .definedBy("io.buddychat.domain.chat..")
-          .optionalLayer("group")
+          .layer("group")
           .definedBy("io.buddychat.domain.group..")
           .optionalLayer("notification")
           .definedBy("io.buddychat.domain.notification..")

@@ -114,7 +114,7 @@ public interface ConversationsContract extends FreshStore {
 
     inTransaction(
         () -> {
-          store().conversations().lockAll(alice.id());
+          store().conversations().loadAll(alice.id());
           store().conversations().destroyMailbox(alice.id());
           return true;
         });

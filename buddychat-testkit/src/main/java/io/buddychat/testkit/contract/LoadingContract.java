@@ -76,6 +76,7 @@ public interface LoadingContract extends FreshStore {
             alices,
             alice.id(),
             Scope.Reach.OWNER,
+            Optional.empty(),
             OptionalLong.empty(),
             Optional.empty());
     Scope asGroup =
@@ -84,6 +85,7 @@ public interface LoadingContract extends FreshStore {
             alices,
             alice.id(),
             Scope.Reach.OWNER,
+            Optional.empty(),
             OptionalLong.empty(),
             Optional.empty());
     assertThat(

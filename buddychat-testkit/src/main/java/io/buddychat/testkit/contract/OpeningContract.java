@@ -30,7 +30,13 @@ public interface OpeningContract extends FreshStore {
     assertThat(conversation)
         .isEqualTo(
             new Conversation(
-                conversation.id(), Conversation.Kind.PAIR, 0, scene.now(), scene.now()));
+                conversation.id(),
+                Conversation.Kind.PAIR,
+                0,
+                scene.now(),
+                scene.now(),
+                2,
+                Optional.empty()));
     assertThat(boris.sees(theirs).conversation()).isEqualTo(conversation);
     assertThat(alice.sees(opened.mine()).copy())
         .isEqualTo(
@@ -41,6 +47,7 @@ public interface OpeningContract extends FreshStore {
                 Optional.of(boris.id()),
                 false,
                 scene.now(),
+                false,
                 0,
                 0,
                 0));
@@ -53,6 +60,7 @@ public interface OpeningContract extends FreshStore {
                 Optional.of(alice.id()),
                 false,
                 scene.now(),
+                false,
                 0,
                 0,
                 0));

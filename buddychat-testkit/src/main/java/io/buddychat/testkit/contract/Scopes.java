@@ -16,7 +16,13 @@ final class Scopes {
   /// A chat.
   static Scope scope(Person owner, CopyId copy, Scope.Reach reach) {
     return new Scope(
-        Optional.of(Family.CHAT), copy, owner.id(), reach, OptionalLong.empty(), Optional.empty());
+        Optional.of(Family.CHAT),
+        copy,
+        owner.id(),
+        reach,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   /// A message in that chat.
@@ -26,6 +32,7 @@ final class Scopes {
         chat.copy(),
         chat.owner(),
         chat.reach(),
+        chat.guest(),
         OptionalLong.of(message.message().ordinal()),
         Optional.empty());
   }
@@ -37,6 +44,7 @@ final class Scopes {
         chat.copy(),
         chat.owner(),
         chat.reach(),
+        chat.guest(),
         OptionalLong.empty(),
         Optional.of(clientId));
   }

@@ -68,6 +68,10 @@ final class InMemoryConversations implements Conversations {
             .toList();
     Map<CopyId, MessageCopy> holders = new LinkedHashMap<>();
     Map<UserId, Long> heads = new TreeMap<>();
+    scope
+        .guest()
+        .ifPresent(
+            guest -> memory.heads.find(guest).ifPresent(head -> heads.put(guest, head)));
     for (Copy copy : copies) {
       heads.put(copy.owner(), memory.heads.get(copy.owner()));
       message
@@ -126,8 +130,18 @@ final class InMemoryConversations implements Conversations {
   }
 
   @Override
-  public void lockAll(UserId owner) {
+  public List<Room> loadAll(UserId owner) {
     memory.requireTransaction();
+    return memory.copiesBy(owner).stream()
+        .map(
+            copy -> {
+              Conversation conversation = memory.conversations.get(copy.conversation());
+              Scope scope =
+                  Scope.of(
+                      conversation.kind().family(), copy.id(), owner, Scope.Reach.EVERYONE);
+              return room(scope, conversation, copy);
+            })
+        .toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.buddychat.testkit.memory;
 
+import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
@@ -7,6 +8,7 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.MessageId;
@@ -15,6 +17,7 @@ import io.buddychat.domain.core.PageRequest;
 import io.buddychat.domain.core.Position;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,63 @@ final class InMemoryMailboxes implements Mailboxes {
                   .toList();
           return Pages.newestFirst(matching, HeldConversation::position, page);
         });
+  }
+
+  @Override
+  public Map<ConversationId, Conversation> groups(
+      UserId owner, Collection<ConversationId> ids) {
+    return memory.read(
+        () -> {
+          Map<ConversationId, Conversation> found = new LinkedHashMap<>();
+          for (ConversationId id : ids) {
+            if (isMember(owner, id)) {
+              found.put(id, memory.conversations.get(id));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<ConversationId, Page<Copy>> members(
+      UserId owner, Collection<ConversationId> groups, PageRequest page) {
+    return memory.read(
+        () -> {
+          Map<ConversationId, Page<Copy>> found = new LinkedHashMap<>();
+          for (ConversationId id : groups) {
+            if (isMember(owner, id)) {
+              found.put(
+                  id,
+                  Pages.of(
+                      memory.copiesOf(id),
+                      copy -> new Position(copy.createdAt().toEpochMilli(), copy.id().value()),
+                      Comparator.naturalOrder(),
+                      page));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<CopyId, HeldConversation> members(UserId owner, Collection<CopyId> ids) {
+    return memory.read(
+        () -> {
+          Map<CopyId, HeldConversation> found = new LinkedHashMap<>();
+          for (CopyId id : ids) {
+            memory
+                .copies
+                .find(id)
+                .filter(copy -> isMember(owner, copy.conversation()))
+                .ifPresent(copy -> found.put(id, held(copy)));
+          }
+          return found;
+        });
+  }
+
+  private boolean isMember(UserId owner, ConversationId id) {
+    return memory.copiesOf.find(new Key(id.value(), owner.value())).isPresent()
+        && memory.conversations.get(id).kind() == Conversation.Kind.GROUP;
   }
 
   @Override

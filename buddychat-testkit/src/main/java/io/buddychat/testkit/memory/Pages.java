@@ -11,21 +11,33 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Takes pages of lists whose order is that of their positions, descending: newest first.
+/// Takes pages of lists that are in the order of their items' positions, or in the reverse of it.
 final class Pages {
 
   private Pages() {}
 
+  /// A page of a list that begins with the highest position.
   static <T> Page<T> newestFirst(
       Collection<T> all, Function<T, Position> position, PageRequest request) {
+    return of(all, position, Comparator.reverseOrder(), request);
+  }
+
+  /// A page of a list in this order.
+  static <T> Page<T> of(
+      Collection<T> all,
+      Function<T, Position> position,
+      Comparator<Position> order,
+      PageRequest request) {
     Predicate<T> before =
-        item -> request.after().filter(p -> position.apply(item).compareTo(p) >= 0).isPresent();
+        item ->
+            request.after().filter(p -> order.compare(position.apply(item), p) <= 0).isPresent();
     Predicate<T> after =
-        item -> request.before().filter(p -> position.apply(item).compareTo(p) <= 0).isPresent();
+        item ->
+            request.before().filter(p -> order.compare(position.apply(item), p) >= 0).isPresent();
     List<T> range =
         all.stream()
             .filter(before.or(after).negate())
-            .sorted(Comparator.comparing(position, Comparator.reverseOrder()))
+            .sorted(Comparator.comparing(position, order))
             .collect(Collectors.toList());
     if (request.from() == PageRequest.End.FINISH) {
       Collections.reverse(range);

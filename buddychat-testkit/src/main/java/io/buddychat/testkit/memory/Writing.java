@@ -43,6 +43,8 @@ final class Writing {
     changes.dropped().forEach(this::drop);
     changes.gone().forEach(this::forget);
     changes.cleared().forEach(this::clear);
+    changes.ended().forEach(each -> end(memory.copies.get(each)));
+    changes.dissolved().forEach(this::dissolve);
     changes
         .sendKeys()
         .forEach(
@@ -56,12 +58,9 @@ final class Writing {
   /// Destroys a mailbox as if its owner had deleted everything in it first.
   void destroyMailbox(UserId owner) {
     for (Copy copy : memory.copiesBy(owner)) {
-      clear(copy.id());
-      memory.copies.remove(copy.id());
-      memory.copiesOf.remove(new Key(copy.conversation().value(), owner.value()));
-      memory.copiesBy.remove(new Key(owner.value(), copy.conversation().value()));
+      end(copy);
       if (memory.copiesOf(copy.conversation()).isEmpty()) {
-        memory.conversations.remove(copy.conversation());
+        dissolve(copy.conversation());
       }
     }
     List<SendKey> sent =
@@ -71,6 +70,24 @@ final class Writing {
     List.copyOf(Key.under(owner.value(), memory.entries.rows()).keySet())
         .forEach(memory.entries::remove);
     memory.heads.remove(owner);
+  }
+
+  private void end(Copy copy) {
+    clear(copy.id());
+    memory.copies.remove(copy.id());
+    memory.copiesOf.remove(new Key(copy.conversation().value(), copy.owner().value()));
+    memory.copiesBy.remove(new Key(copy.owner().value(), copy.conversation().value()));
+  }
+
+  /// Its messages went with the last copies of them.
+  private void dissolve(ConversationId conversation) {
+    memory.conversations.remove(conversation);
+    List<SendKey> sent =
+        memory.sendKeys.rows().values().stream()
+            .filter(key -> key.conversation().equals(conversation))
+            .toList();
+    sent.forEach(
+        key -> memory.sendKeys.remove(sendKey(key.sender(), key.conversation(), key.clientId())));
   }
 
   private void begin(Copy copy) {

@@ -31,7 +31,7 @@ class MemoryTest {
             () -> store.sessions().end(scene.alice().session(), scene.now()),
             () -> store.conversations().load(List.of()),
             () -> store.conversations().lockMailboxes(List.of(alice)),
-            () -> store.conversations().lockAll(alice),
+            () -> store.conversations().loadAll(alice),
             () -> store.conversations().companions(alice),
             () -> store.conversations().pair(alice, alice),
             () -> store.conversations().destroyMailbox(alice));

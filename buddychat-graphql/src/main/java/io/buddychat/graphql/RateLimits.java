@@ -1,0 +1,98 @@
+package io.buddychat.graphql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Bounds how much one person, or one address, may ask for in a minute.
+///
+/// What counts are operations: each field at the top of a document, however many of them one request
+/// holds. Who is signed in is counted as themself, everybody else by their address. Logging in and
+/// signing up count against the address a second time, with a tenth of the limit, because guessing a
+/// password is what they are abused for.
+///
+/// ## How
+/// A bucket of tokens for each: it holds a minute's worth, fills evenly, and is forgotten when it has
+/// been left alone long enough to be full. The number of buckets is bounded.
+public final class RateLimits {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final int STRICTER = 10;
+  private static final long MOST_BUCKETS = 100_000;
+
+  private final int perMinute;
+  private final LongSupplier nanoTime;
+  private final Cache<String, Bucket> buckets;
+
+  /// @param perMinute operations a minute for each; 0 bounds nothing
+  /// @param nanoTime a clock that only goes forward, in nanoseconds
+  public RateLimits(int perMinute, LongSupplier nanoTime) {
+    this.perMinute = perMinute;
+    this.nanoTime = nanoTime;
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_BUCKETS)
+            .expireAfterAccess(Duration.ofMinutes(2))
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /// Bounds nothing.
+  public static RateLimits none() {
+    return new RateLimits(0, System::nanoTime);
+  }
+
+  /// Takes what a document costs, all or nothing.
+  ///
+  /// @param operations how many fields stand at its top
+  /// @param guarded how many of them log in or sign up
+  /// @return how long to wait before it could be had, if it cannot be had now
+  Optional<Duration> take(Connection connection, int operations, int guarded) {
+    if (perMinute == 0) {
+      return Optional.empty();
+    }
+    String who =
+        connection
+            .caller()
+            .viewer()
+            .map(viewer -> "user " + viewer.user().value())
+            .orElseGet(() -> "address " + connection.address());
+    Optional<Duration> wait = bucket(who, perMinute).take(operations);
+    if (wait.isEmpty() && guarded > 0) {
+      return bucket("guarded " + connection.address(), Math.max(1, perMinute / STRICTER))
+          .take(guarded);
+    }
+    return wait;
+  }
+
+  private Bucket bucket(String name, int capacity) {
+    return buckets.get(name, _ -> new Bucket(capacity));
+  }
+
+  /// Tokens, as the time by which they will all have come back.
+  private final class Bucket {
+
+    private final int capacity;
+    private final long interval;
+    private long fullAt = nanoTime.getAsLong();
+
+    Bucket(int capacity) {
+      this.capacity = capacity;
+      this.interval = MINUTE / capacity;
+    }
+
+    synchronized Optional<Duration> take(int tokens) {
+      long now = nanoTime.getAsLong();
+      long full = Math.max(fullAt, now) + tokens * interval;
+      long over = full - now - capacity * interval;
+      if (over > 0) {
+        return Optional.of(Duration.ofNanos(over));
+      }
+      fullAt = full;
+      return Optional.empty();
+    }
+  }
+}
