@@ -67,13 +67,7 @@ public final class BuddyChat {
     Passwords passwords = builder.passwords.orElseGet(Pbkdf2Passwords::new);
     accounts =
         new Accounts(
-            store.users(),
-            store.sessions(),
-            passwords,
-            store.unitOfWork(),
-            sessionEnds,
-            ids,
-            time);
+            store.users(), store.sessions(), passwords, store.unitOfWork(), sessionEnds, ids, time);
     signIn =
         new SignIn(
             store.users(),
@@ -85,8 +79,7 @@ public final class BuddyChat {
             time,
             builder.sessionLifetime);
     profiles =
-        new Profiles(
-            store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time);
+        new Profiles(store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time);
     openChat = new OpenChat(store.conversations(), store.unitOfWork(), bus, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
     createGroup =
@@ -159,8 +152,8 @@ public final class BuddyChat {
   /// @param after the number of the last entry known; empty to begin with what comes from now on
   /// @param opening makes the first item, of the cursor the following begins at
   /// @param rendering makes items of entries, at most one for each and in their order
-  /// @throws io.buddychat.domain.core.BuddyChatException with `ResyncRequired` when the log does not
-  ///     reach to the cursor
+  /// @throws io.buddychat.domain.core.BuddyChatException with `ResyncRequired` when the log does
+  ///   not reach to the cursor
   public <T> Flow.Publisher<T> follow(
       Viewer viewer,
       Optional<Long> after,
@@ -174,7 +167,8 @@ public final class BuddyChat {
               "The log does not reach to this cursor; read the state anew.")
           .asException();
     }
-    return new InboxStream<>(store.inboxes(), bus, executor, owner, cursor, opening.apply(cursor), rendering);
+    return new InboxStream<>(
+        store.inboxes(), bus, executor, owner, cursor, opening.apply(cursor), rendering);
   }
 
   /// What BuddyChat is made of. Only the store must be given.
@@ -199,8 +193,8 @@ public final class BuddyChat {
       return this;
     }
 
-    /// Where logs are read for those who follow them: reading blocks, so a pool that can bear it. The
-    /// JDK's common pool by default.
+    /// Where logs are read for those who follow them: reading blocks, so a pool that can bear it.
+    /// The JDK's common pool by default.
     public Builder executor(Executor newExecutor) {
       executor = newExecutor;
       return this;

@@ -39,7 +39,8 @@ final class ApiSchema {
     fields.wire(wiring);
     Scalars.wire(wiring);
     GraphQLSchema schema =
-        new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(text()), wiring.build());
+        new SchemaGenerator()
+            .makeExecutableSchema(new SchemaParser().parse(text()), wiring.build());
     fields.check(schema);
     return schema;
   }

@@ -11,20 +11,20 @@ import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /// The frames that follow the answer of `subscribe`: entries of the owner's log in the shape the
 /// original BuddyChat gave them.
 ///
-/// What an entry tells of is looked up when it is delivered, with one statement of each kind for a batch
-/// of entries. Of a message that is gone by then the frame tells `message: null`, of a group that is
-/// gone `group: null`.
+/// What an entry tells of is looked up when it is delivered, with one statement of each kind for a
+/// batch of entries. Of a message that is gone by then the frame tells `message: null`, of a group
+/// that is gone `group: null`.
 final class Broadcasts {
 
   private final BuddyChat chat;
@@ -93,11 +93,9 @@ final class Broadcasts {
 
   private static Map<String, @Nullable Object> payload(Entry entry, Shown shown) {
     return switch (entry.event()) {
-      case Event.OfMessage event ->
-          payload(entry, event, shown.messages().get(event.copy()));
+      case Event.OfMessage event -> payload(entry, event, shown.messages().get(event.copy()));
       case Event.OfCopy event -> payload(event, shown.groups().get(event.copy()));
-      case Event.OfMember event ->
-          payload(entry, event, shown.newcomers().get(event.user()));
+      case Event.OfMember event -> payload(entry, event, shown.newcomers().get(event.user()));
       case Event.OfUser event -> throw unexpected(event);
     };
   }
@@ -133,9 +131,7 @@ final class Broadcasts {
       case CHAT_DELETED -> object("chat", object("id", id(Wording.CHAT, event.copy())));
       case GROUP_DELETED -> object("groupCopy", object("id", id(Wording.GROUP, event.copy())));
       case GROUP_UPDATED ->
-          object(
-              "groupCopy",
-              object("id", id(Wording.GROUP, event.copy()), "group", group(held)));
+          object("groupCopy", object("id", id(Wording.GROUP, event.copy()), "group", group(held)));
       case GROUP_PERMANENTLY_REMOVED ->
           object("groupId", GlobalId.of(NodeType.USER_GROUP, event.conversation().value()));
       default -> throw unexpected(event);
@@ -160,9 +156,7 @@ final class Broadcasts {
                       "joinedAt",
                       Scalars.text(entry.at()),
                       "group",
-                      object(
-                          "id",
-                          GlobalId.of(NodeType.USER_GROUP, event.conversation().value())),
+                      object("id", GlobalId.of(NodeType.USER_GROUP, event.conversation().value())),
                       "user",
                       object(
                           "id",
@@ -230,8 +224,7 @@ final class Broadcasts {
     return said;
   }
 
-  private static @Nullable Map<String, @Nullable Object> group(
-      @Nullable HeldConversation held) {
+  private static @Nullable Map<String, @Nullable Object> group(@Nullable HeldConversation held) {
     if (held == null) {
       return null;
     }

@@ -55,8 +55,8 @@ public final class BuddyChatGraphQl {
     return OperationKind.isMutation(request);
   }
 
-  /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says so;
-  /// nothing is thrown.
+  /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says
+  /// so; nothing is thrown.
   public Outcome execute(GraphQlRequest request, Connection connection) {
     RequestContext context = new RequestContext(connection);
     ExecutionInput input =
@@ -79,10 +79,7 @@ public final class BuddyChatGraphQl {
     if (result.getData() instanceof Publisher<?> events) {
       Flow.Publisher<Map<String, @Nullable Object>> answers = answers(events);
       return new Outcome.Stream(
-          context
-              .follower()
-              .map(viewer -> followed(answers, viewer))
-              .orElse(answers));
+          context.follower().map(viewer -> followed(answers, viewer)).orElse(answers));
     }
     if (!result.isDataPresent() || context.isSubscription()) {
       return new Outcome.Rejected(Errors.formatted(result.getErrors()));
@@ -90,8 +87,8 @@ public final class BuddyChatGraphQl {
     return new Outcome.Single(shape(result));
   }
 
-  /// The field's own answer, then the viewer's log. The cursor is taken first: what happens from here
-  /// on comes after the answer, and nothing of it is missed.
+  /// The field's own answer, then the viewer's log. The cursor is taken first: what happens from
+  /// here on comes after the answer, and nothing of it is missed.
   private Flow.Publisher<Map<String, @Nullable Object>> followed(
       Flow.Publisher<Map<String, @Nullable Object>> answers, Viewer viewer) {
     Map<String, @Nullable Object> opening = Once.itemOf(answers);
@@ -105,8 +102,7 @@ public final class BuddyChatGraphQl {
   @SuppressWarnings("unchecked") // the engine's documented result of a subscription
   private static Flow.Publisher<Map<String, @Nullable Object>> answers(Publisher<?> events) {
     return new Mapped<>(
-        FlowAdapters.toFlowPublisher((Publisher<ExecutionResult>) events),
-        BuddyChatGraphQl::shape);
+        FlowAdapters.toFlowPublisher((Publisher<ExecutionResult>) events), BuddyChatGraphQl::shape);
   }
 
   private static Map<String, @Nullable Object> shape(ExecutionResult result) {

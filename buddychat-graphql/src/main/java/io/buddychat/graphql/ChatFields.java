@@ -77,10 +77,7 @@ final class ChatFields {
     if (other.equals(viewer.user())) {
       return own(viewer, opened.mine());
     }
-    return opened
-        .theirs()
-        .map(copy -> new ForeignChat(copy, other, viewer.user()))
-        .orElse(null);
+    return opened.theirs().map(copy -> new ForeignChat(copy, other, viewer.user())).orElse(null);
   }
 
   private Map<String, Object> openSelf(Call call) {

@@ -2,8 +2,8 @@ package io.buddychat.graphql;
 
 import io.buddychat.domain.user.Viewer;
 
-/// What a request comes through: for HTTP it lives as long as the request, for a socket as long as the
-/// socket. Whoever logs in over a socket is signed in on it from then on.
+/// What a request comes through: for HTTP it lives as long as the request, for a socket as long as
+/// the socket. Whoever logs in over a socket is signed in on it from then on.
 public final class Connection {
 
   private final String address;

@@ -33,8 +33,7 @@ final class Connections {
       Optional<String> endCursor) {}
 
   static final Connection EMPTY =
-      new Connection(
-          List.of(), new PageInfo(false, false, Optional.empty(), Optional.empty()));
+      new Connection(List.of(), new PageInfo(false, false, Optional.empty(), Optional.empty()));
 
   static <T> Connection connection(
       Page<T> page, Function<T, Position> position, Function<T, ? extends Nodes> node) {
@@ -95,8 +94,7 @@ final class Connections {
       String decoded = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
       Matcher matcher = CURSOR.matcher(decoded);
       if (matcher.matches()) {
-        return new Position(
-            Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        return new Position(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
       }
     } catch (IllegalArgumentException e) {
       // Not base64, or a number too large: no cursor of ours.

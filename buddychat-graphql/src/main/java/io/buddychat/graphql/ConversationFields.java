@@ -43,8 +43,7 @@ final class ConversationFields {
 
   /// One of the viewer's own copies, if it is of the family.
   HeldConversation own(Wording wording, Viewer viewer, CopyId copy) {
-    HeldConversation held =
-        chat.mailboxes().conversations(viewer.user(), List.of(copy)).get(copy);
+    HeldConversation held = chat.mailboxes().conversations(viewer.user(), List.of(copy)).get(copy);
     if (held == null || held.conversation().kind().family() != wording.family()) {
       throw wording.family().noSuchCopy();
     }
@@ -70,8 +69,7 @@ final class ConversationFields {
   Map<String, Object> clear(Wording wording, Call call) {
     Viewer viewer = call.viewer();
     CopyId copy = call.copy(wording.copyId(), wording.copy());
-    return Map.of(
-        "success", chat.handle(new ClearConversation(viewer, wording.family(), copy)));
+    return Map.of("success", chat.handle(new ClearConversation(viewer, wording.family(), copy)));
   }
 
   HeldConversation archive(Wording wording, Call call) {

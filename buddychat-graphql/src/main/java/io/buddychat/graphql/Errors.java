@@ -64,9 +64,7 @@ final class Errors implements DataFetcherExceptionHandler {
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof BuddyChatException refusal
-        ? error(refusal.failure())
-        : internal(cause);
+    return cause instanceof BuddyChatException refusal ? error(refusal.failure()) : internal(cause);
   }
 
   private static Map<String, @Nullable Object> error(Failure failure) {
@@ -109,8 +107,8 @@ final class Errors implements DataFetcherExceptionHandler {
     return error;
   }
 
-  /// The errors of an answer, each with its code. What the engine itself found wrong with a document
-  /// is INVALID_INPUT; a null where the schema allows none is our fault.
+  /// The errors of an answer, each with its code. What the engine itself found wrong with a
+  /// document is INVALID_INPUT; a null where the schema allows none is our fault.
   static List<Map<String, @Nullable Object>> formatted(List<GraphQLError> errors) {
     return errors.stream().map(Errors::formatted).toList();
   }
@@ -146,11 +144,7 @@ final class Errors implements DataFetcherExceptionHandler {
     Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
     shaped.put("message", message);
     if (error.getLocations() != null && !error.getLocations().isEmpty()) {
-      shaped.put(
-          "locations",
-          error.getLocations().stream()
-              .map(Errors::location)
-              .toList());
+      shaped.put("locations", error.getLocations().stream().map(Errors::location).toList());
     }
     if (error.getPath() != null) {
       shaped.put("path", error.getPath());

@@ -58,7 +58,8 @@ final class Fields {
   }
 
   void wire(RuntimeWiring.Builder wiring) {
-    byType.forEach((type, fields) -> wiring.type(type, builder -> builder.dataFetchers(untyped(fields))));
+    byType.forEach(
+        (type, fields) -> wiring.type(type, builder -> builder.dataFetchers(untyped(fields))));
   }
 
   @SuppressWarnings("rawtypes") // graphql-java's own signature

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// A global id as clients see it: base64 of `Type:key`.
 ///
-/// A key is one number, or two with a dot between (a copy of a conversation, and a message's number in
-/// it). There is exactly one text for each id; anything else is no id.
+/// A key is one number, or two with a dot between (a copy of a conversation, and a message's number
+/// in it). There is exactly one text for each id; anything else is no id.
 record GlobalId(NodeType type, long major, long minor) {
 
   private static final Pattern DECODED =

@@ -36,8 +36,7 @@ final class GroupFields {
         .field(
             "groups",
             (root, call) ->
-                conversations.page(
-                    Wording.GROUP, call.viewer().user(), call, GroupCopyNode::new))
+                conversations.page(Wording.GROUP, call.viewer().user(), call, GroupCopyNode::new))
         .field(
             "group",
             (root, call) ->
@@ -61,8 +60,7 @@ final class GroupFields {
         .field(
             "setArchiveGroup",
             (root, call) ->
-                Map.of(
-                    "groupCopy", new GroupCopyNode(conversations.archive(Wording.GROUP, call))));
+                Map.of("groupCopy", new GroupCopyNode(conversations.archive(Wording.GROUP, call))));
     fields
         .type("UserGroup", GroupNode.class)
         .field("id", (node, call) -> node.id())
@@ -134,8 +132,7 @@ final class GroupFields {
 
   private Map<String, Object> changeAdmin(Call call) {
     Viewer viewer = call.viewer();
-    ChangeAdmin command =
-        new ChangeAdmin(viewer, group(call), member(call), call.flag("isAdmin"));
+    ChangeAdmin command = new ChangeAdmin(viewer, group(call), member(call), call.flag("isAdmin"));
     return Map.of("groupMember", new MemberNode(chat.handle(command)));
   }
 

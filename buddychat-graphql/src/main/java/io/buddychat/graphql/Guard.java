@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every operation: refuses one that is nested too deeply, or of somebody who asks for
-/// too much, before anything of it runs.
+/// Stands before every operation: refuses one that is nested too deeply, or of somebody who asks
+/// for too much, before anything of it runs.
 final class Guard extends SimplePerformantInstrumentation {
 
   private static final Set<String> GUARDED = Set.of("login", "createUser");
@@ -75,8 +75,8 @@ final class Guard extends SimplePerformantInstrumentation {
     return new AbortExecutionException(List.of(error));
   }
 
-  /// Counts and measures selections, through fragments. Fragments have no cycles: validation sees to
-  /// that, and to their number.
+  /// Counts and measures selections, through fragments. Fragments have no cycles: validation sees
+  /// to that, and to their number.
   private record Measure(Map<String, FragmentDefinition> fragments, Map<String, Integer> depths) {
 
     Measure(Map<String, FragmentDefinition> fragments) {

@@ -28,8 +28,8 @@ import org.dataloader.DataLoaderRegistry;
 
 /// Reads what many fields of one level want with one statement.
 ///
-/// A registry serves one request (or one event) and forgets everything after it: what is read is never
-/// older than the request.
+/// A registry serves one request (or one event) and forgets everything after it: what is read is
+/// never older than the request.
 final class Loaders {
 
   /// Names a loader and the types of its keys and values.
@@ -42,8 +42,7 @@ final class Loaders {
 
   static final Name<UserId, Optional<User>> USERS = new Name<>("users");
   static final Name<UserId, List<PhoneNumber>> PHONE_NUMBERS = new Name<>("phoneNumbers");
-  static final Name<CopyId, Optional<HeldConversation>> CONVERSATIONS =
-      new Name<>("conversations");
+  static final Name<CopyId, Optional<HeldConversation>> CONVERSATIONS = new Name<>("conversations");
   static final Name<CopyId, Optional<HeldMessage>> LAST_MESSAGES = new Name<>("lastMessages");
   static final Name<MemberPage, Page<Copy>> MEMBERS = new Name<>("members");
   static final Name<MessagePage, Page<HeldMessage>> MESSAGES = new Name<>("messages");
@@ -70,8 +69,7 @@ final class Loaders {
     register(
         registry,
         CONVERSATIONS,
-        keys ->
-            optionals(keys, chat.mailboxes().conversations(context.viewer().user(), keys)));
+        keys -> optionals(keys, chat.mailboxes().conversations(context.viewer().user(), keys)));
     register(
         registry,
         LAST_MESSAGES,
@@ -94,8 +92,7 @@ final class Loaders {
                 keys,
                 MemberPage::page,
                 MemberPage::group,
-                (groups, page) ->
-                    chat.mailboxes().members(context.viewer().user(), groups, page)));
+                (groups, page) -> chat.mailboxes().members(context.viewer().user(), groups, page)));
     return registry;
   }
 
@@ -110,8 +107,7 @@ final class Loaders {
     byRequest.forEach(
         (page, some) -> {
           Map<P, Page<T>> found = read.apply(some.stream().map(parent).toList(), page);
-          some.forEach(
-              key -> pages.put(key, found.getOrDefault(parent.apply(key), Page.empty())));
+          some.forEach(key -> pages.put(key, found.getOrDefault(parent.apply(key), Page.empty())));
         });
     return pages;
   }

@@ -41,8 +41,7 @@ final class MessageFields {
         .field("id", (node, call) -> node.id())
         .field("content", (node, call) -> node.held().message().content())
         .field("readAt", (node, call) -> time(node.held().message().readAt()))
-        .field(
-            "sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
+        .field("sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
         .field("date", (node, call) -> Scalars.dateTime(node.held().message().sentAt()))
         .field("editedAt", (node, call) -> time(node.held().message().editedAt()));
     fields
@@ -104,8 +103,7 @@ final class MessageFields {
     Viewer viewer = call.viewer();
     EditMessage command =
         new EditMessage(viewer, wording.family(), message(wording, call), call.text("content"));
-    return Map.of(
-        wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
+    return Map.of(wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
   }
 
   private Map<String, Object> delete(Wording wording, Call call) {
@@ -122,17 +120,14 @@ final class MessageFields {
 
   private Map<String, Object> read(Wording wording, Call call) {
     Viewer viewer = call.viewer();
-    ReadMessage command =
-        new ReadMessage(viewer, wording.family(), message(wording, call));
-    return Map.of(
-        wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
+    ReadMessage command = new ReadMessage(viewer, wording.family(), message(wording, call));
+    return Map.of(wording.messageField(), new MessageCopyNode(wording, chat.handle(command)));
   }
 
   private Map<String, Object> notice(Call call) {
     Viewer viewer = call.viewer();
     MessageCopyId id = call.messageCopy("notificationId", NodeType.NOTIFICATION);
-    return Map.of(
-        "notification", new NotificationNode(chat.handle(new NoticeMessage(viewer, id))));
+    return Map.of("notification", new NotificationNode(chat.handle(new NoticeMessage(viewer, id))));
   }
 
   private static Map<String, Object> success(boolean done) {

@@ -82,15 +82,12 @@ final class NodeFields {
     return nodes;
   }
 
-  private void find(
-      UserId viewer, NodeType type, List<GlobalId> ids, Map<GlobalId, Nodes> found) {
+  private void find(UserId viewer, NodeType type, List<GlobalId> ids, Map<GlobalId, Nodes> found) {
     switch (type) {
       case CUSTOM_USER -> {
         Map<UserId, User> users =
             chat.users().byId(ids.stream().map(id -> new UserId(id.major())).toList());
-        ids.forEach(
-            id ->
-                put(found, id, users.get(new UserId(id.major())), UserNode::new));
+        ids.forEach(id -> put(found, id, users.get(new UserId(id.major())), UserNode::new));
       }
       case PHONE_NUMBER -> {
         Map<Long, PhoneNumber> own =
@@ -164,10 +161,7 @@ final class NodeFields {
   }
 
   private static <T> void put(
-      Map<GlobalId, Nodes> found,
-      GlobalId id,
-      @Nullable T value,
-      Function<T, Nodes> node) {
+      Map<GlobalId, Nodes> found, GlobalId id, @Nullable T value, Function<T, Nodes> node) {
     if (value != null) {
       found.put(id, node.apply(value));
     }

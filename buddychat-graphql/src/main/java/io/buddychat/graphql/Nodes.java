@@ -9,8 +9,8 @@ import io.buddychat.domain.user.PhoneNumber;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
 
-/// The Java values behind the GraphQL types that have ids: a domain value, under the name it goes by
-/// here. One message copy is a ChatMessage, the Notification of it, and leads to the Message.
+/// The Java values behind the GraphQL types that have ids: a domain value, under the name it goes
+/// by here. One message copy is a ChatMessage, the Notification of it, and leads to the Message.
 sealed interface Nodes {
 
   NodeType type();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Publishes one item and completes.
 record Once<T>(T item) implements Flow.Publisher<T> {
 
-  /// The only item of a publisher that gives it at once, as the engine does with what [Once] published.
+  /// The only item of a publisher that gives it at once, as the engine does with what [Once]
+  /// published.
   static <T> T itemOf(Flow.Publisher<T> publisher) {
     AtomicReference<@Nullable T> item = new AtomicReference<>();
     publisher.subscribe(

@@ -8,14 +8,15 @@ import java.util.function.LongSupplier;
 
 /// Bounds how much one person, or one address, may ask for in a minute.
 ///
-/// What counts are operations: each field at the top of a document, however many of them one request
-/// holds. Who is signed in is counted as themself, everybody else by their address. Logging in and
-/// signing up count against the address a second time, with a tenth of the limit, because guessing a
-/// password is what they are abused for.
+/// What counts are operations: each field at the top of a document, however many of them one
+/// request holds. Who is signed in is counted as themself, everybody else by their address. Logging
+/// in and signing up count against the address a second time, with a tenth of the limit, because
+/// guessing a password is what they are abused for.
 ///
 /// ## How
-/// A bucket of tokens for each: it holds a minute's worth, fills evenly, and is forgotten when it has
-/// been left alone long enough to be full. The number of buckets is bounded.
+///
+/// A bucket of tokens for each: it holds a minute's worth, fills evenly, and is forgotten when it
+/// has been left alone long enough to be full. The number of buckets is bounded.
 public final class RateLimits {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();

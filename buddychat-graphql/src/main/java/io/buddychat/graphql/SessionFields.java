@@ -33,8 +33,7 @@ final class SessionFields {
             "revokeToken",
             (root, call) ->
                 Map.of(
-                    "revoked",
-                    chat.signIn().revoke(call.text("refreshToken")).getEpochSecond()));
+                    "revoked", chat.signIn().revoke(call.text("refreshToken")).getEpochSecond()));
     fields.payload("ObtainJSONWebToken", TOKENS);
     fields.payload("RefreshToken", TOKENS);
     fields.payload("VerifyToken", List.of("payload"));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.reactivestreams.FlowAdapters;
 
-/// Subscriptions. What `subscribe` itself answers is one event; the frames after it are not of its type
-/// and are sent by [BuddyChatGraphQl] from the viewer's log.
+/// Subscriptions. What `subscribe` itself answers is one event; the frames after it are not of its
+/// type and are sent by [BuddyChatGraphQl] from the viewer's log.
 final class SubscriptionFields {
 
   void addTo(Fields fields) {

@@ -96,7 +96,9 @@ final class UserFields {
     call.viewer();
     UserFilter filter =
         new UserFilter(
-            call.optionalText("username"), call.optionalText("firstName"), call.optionalText("lastName"));
+            call.optionalText("username"),
+            call.optionalText("firstName"),
+            call.optionalText("lastName"));
     return Connections.connection(
         chat.users().search(filter, call.page()),
         user -> Position.of(user.id().value()),

@@ -3,8 +3,8 @@ package io.buddychat.graphql;
 import io.buddychat.domain.conversation.Family;
 import java.util.Locale;
 
-/// What the schema calls the same thing in chats and in groups. The original BuddyChat has two sets of
-/// names for one mechanism; this is the one place that knows both.
+/// What the schema calls the same thing in chats and in groups. The original BuddyChat has two sets
+/// of names for one mechanism; this is the one place that knows both.
 enum Wording {
   CHAT(Family.CHAT, NodeType.CHAT, NodeType.CHAT_MESSAGE, "chat", "archived"),
   GROUP(Family.GROUP, NodeType.GROUP_COPY, NodeType.GROUP_MESSAGE, "groupCopy", "isArchived");
@@ -15,8 +15,7 @@ enum Wording {
   private final String copyField;
   private final String archivedField;
 
-  Wording(
-      Family family, NodeType copy, NodeType message, String copyField, String archivedField) {
+  Wording(Family family, NodeType copy, NodeType message, String copyField, String archivedField) {
     this.family = family;
     this.copy = copy;
     this.message = message;
@@ -67,8 +66,7 @@ enum Wording {
 
   /// The field that leads to a message copy.
   String messageField() {
-    return messageType().substring(0, 1).toLowerCase(Locale.ROOT)
-        + messageType().substring(1);
+    return messageType().substring(0, 1).toLowerCase(Locale.ROOT) + messageType().substring(1);
   }
 
   /// The argument that names a copy of a message.

@@ -14,8 +14,9 @@
 /// ```
 ///
 /// ## Why every field has its line
-/// A field without one stops the start: nothing is ever answered by a getter that happens to have the
-/// right name, so nothing is shown by accident.
+///
+/// A field without one stops the start: nothing is ever answered by a getter that happens to have
+/// the right name, so nothing is shown by accident.
 @NullMarked
 package io.buddychat.graphql;
 

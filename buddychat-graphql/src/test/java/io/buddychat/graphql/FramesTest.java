@@ -71,21 +71,84 @@ class FramesTest {
     Api.Received toClara = api.subscribe(clara, SUBSCRIBE);
     Api.Received toDavid = api.subscribe(david, SUBSCRIBE);
 
-    String group = copy(api.ask(alice, mutation("createGroup(title: \"Tea\", memberIds: [\"%s\"]) { groupCopy { id } }".formatted(Api.id(boris)))), "createGroup");
+    String group =
+        copy(
+            api.ask(
+                alice,
+                mutation(
+                    "createGroup(title: \"Tea\", memberIds: [\"%s\"]) { groupCopy { id } }"
+                        .formatted(Api.id(boris)))),
+            "createGroup");
     api.scene.later();
-    String member = ok(api.ask(alice, mutation("createGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { groupMember { id } }".formatted(group, Api.id(clara))))).at("/data/createGroupMember/groupMember/id").asText();
-    ok(api.ask(alice, mutation("changeAdmin(groupCopyId: \"%s\", memberId: \"%s\", isAdmin: true) { groupMember { isAdmin } }".formatted(group, member))));
-    ok(api.ask(alice, mutation("updateGroup(groupCopyId: \"%s\", title: \"Tea at five\") { groupCopy { id } }".formatted(group))));
-    String sent = ok(api.ask(alice, mutation("createGroupMessage(groupCopyId: \"%s\", content: \"Kettle is on\") { message { id } }".formatted(group)))).at("/data/createGroupMessage/message/id").asText();
+    String member =
+        ok(api.ask(
+                alice,
+                mutation(
+                    "createGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { groupMember { id } }"
+                        .formatted(group, Api.id(clara)))))
+            .at("/data/createGroupMember/groupMember/id")
+            .asText();
+    ok(
+        api.ask(
+            alice,
+            mutation(
+                "changeAdmin(groupCopyId: \"%s\", memberId: \"%s\", isAdmin: true) { groupMember { isAdmin } }"
+                    .formatted(group, member))));
+    ok(
+        api.ask(
+            alice,
+            mutation(
+                "updateGroup(groupCopyId: \"%s\", title: \"Tea at five\") { groupCopy { id } }"
+                    .formatted(group))));
+    String sent =
+        ok(api.ask(
+                alice,
+                mutation(
+                    "createGroupMessage(groupCopyId: \"%s\", content: \"Kettle is on\") { message { id } }"
+                        .formatted(group))))
+            .at("/data/createGroupMessage/message/id")
+            .asText();
     api.scene.later();
-    ok(api.ask(boris, mutation("setGroupMessageAsRead(groupMessageId: \"%s\") { groupMessage { id } }".formatted(newest(boris)))));
-    ok(api.ask(alice, mutation("updateGroupMessage(groupMessageId: \"%s\", content: \"Kettle is off\") { groupMessage { id } }".formatted(sent))));
-    ok(api.ask(boris, mutation("deleteGroupMessage(groupMessageId: \"%s\") { success }".formatted(newest(boris)))));
-    ok(api.ask(alice, mutation("unsendGroupMessage(groupMessageId: \"%s\") { success }".formatted(sent))));
-    ok(api.ask(boris, mutation("deleteGroup(groupCopyId: \"%s\") { success }".formatted(group(boris)))));
-    ok(api.ask(clara, mutation("removeGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { success }".formatted(group(clara), memberId(boris)))));
-    ok(api.ask(clara, mutation("leaveGroup(groupCopyId: \"%s\") { success }".formatted(group(clara)))));
-    ok(api.ask(alice, mutation("removeGroupPermanently(groupCopyId: \"%s\") { success }".formatted(group))));
+    ok(
+        api.ask(
+            boris,
+            mutation(
+                "setGroupMessageAsRead(groupMessageId: \"%s\") { groupMessage { id } }"
+                    .formatted(newest(boris)))));
+    ok(
+        api.ask(
+            alice,
+            mutation(
+                "updateGroupMessage(groupMessageId: \"%s\", content: \"Kettle is off\") { groupMessage { id } }"
+                    .formatted(sent))));
+    ok(
+        api.ask(
+            boris,
+            mutation(
+                "deleteGroupMessage(groupMessageId: \"%s\") { success }"
+                    .formatted(newest(boris)))));
+    ok(
+        api.ask(
+            alice,
+            mutation("unsendGroupMessage(groupMessageId: \"%s\") { success }".formatted(sent))));
+    ok(
+        api.ask(
+            boris,
+            mutation("deleteGroup(groupCopyId: \"%s\") { success }".formatted(group(boris)))));
+    ok(
+        api.ask(
+            clara,
+            mutation(
+                "removeGroupMember(groupCopyId: \"%s\", memberId: \"%s\") { success }"
+                    .formatted(group(clara), memberId(boris)))));
+    ok(
+        api.ask(
+            clara,
+            mutation("leaveGroup(groupCopyId: \"%s\") { success }".formatted(group(clara)))));
+    ok(
+        api.ask(
+            alice,
+            mutation("removeGroupPermanently(groupCopyId: \"%s\") { success }".formatted(group))));
 
     assertGolden("group-alice", toAlice);
     assertGolden("group-boris", toBoris);
@@ -137,7 +200,9 @@ class FramesTest {
     try (InputStream in = FramesTest.class.getResourceAsStream(file)) {
       String expected =
           new String(
-              Objects.requireNonNull(in, () -> "no " + file + "; got\n" + String.join("\n", received.frames())).readAllBytes(),
+              Objects.requireNonNull(
+                      in, () -> "no " + file + "; got\n" + String.join("\n", received.frames()))
+                  .readAllBytes(),
               StandardCharsets.UTF_8);
       assertThat(received.frames()).isEqualTo(List.of(expected.strip().split("\n", -1)));
     } catch (IOException e) {

@@ -31,9 +31,24 @@ class GlobalIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Chat", "Chat:", "Chat:0", "Chat:-1", "Chat:07", "Chat:7.1", "Chat:7 ", " Chat:7", "chat:7",
-        "Nothing:7", "ChatMessage:7", "ChatMessage:7.0", "ChatMessage:7.", "Chat:9223372036854775808",
-        "Chat:7\n", "Chat:٧", ":7", ""
+        "Chat",
+        "Chat:",
+        "Chat:0",
+        "Chat:-1",
+        "Chat:07",
+        "Chat:7.1",
+        "Chat:7 ",
+        " Chat:7",
+        "chat:7",
+        "Nothing:7",
+        "ChatMessage:7",
+        "ChatMessage:7.0",
+        "ChatMessage:7.",
+        "Chat:9223372036854775808",
+        "Chat:7\n",
+        "Chat:٧",
+        ":7",
+        ""
       })
   void everythingElseIsNoId(String decoded) {
     assertThat(GlobalId.parse(base64(decoded))).isEqualTo(Optional.empty());

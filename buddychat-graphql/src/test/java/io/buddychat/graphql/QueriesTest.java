@@ -41,8 +41,7 @@ class QueriesTest {
         })
     void whatIsTheirsAloneIsForbiddenToOthersAndTheRestStands(String field) {
       JsonNode answer =
-          api.ask(
-              alice, "{ user(id: \"%s\") { username %s } }".formatted(Api.id(boris), field));
+          api.ask(alice, "{ user(id: \"%s\") { username %s } }".formatted(Api.id(boris), field));
       String name = field.split(" ", 2)[0];
       assertThat(answer.at("/data/user/username").asText()).isEqualTo("boris");
       assertThat(answer.at("/data/user/" + name).isNull()).isTrue();
@@ -54,7 +53,8 @@ class QueriesTest {
 
     @Test
     void aFilterIsHowTheNameBeginsWhateverItsCase() {
-      JsonNode answer = api.ask(alice, "{ users(username: \"BOR\") { edges { node { username } } } }");
+      JsonNode answer =
+          api.ask(alice, "{ users(username: \"BOR\") { edges { node { username } } } }");
       assertThat(answer.at("/data/users/edges").toString())
           .isEqualTo("[{\"node\":{\"username\":\"boris\"}}]");
     }
@@ -189,7 +189,12 @@ class QueriesTest {
                 __typename id ... on Message { content } } }
               """
                   .formatted(
-                      own, foreign, message, notMine, Api.id(theirs), GlobalId.of(NodeType.CHAT, 99)));
+                      own,
+                      foreign,
+                      message,
+                      notMine,
+                      Api.id(theirs),
+                      GlobalId.of(NodeType.CHAT, 99)));
       assertThat(answer.at("/data/nodes").toString())
           .isEqualTo(
               "[{\"__typename\":\"ChatMessage\",\"id\":\"%s\"},null,null,{\"__typename\":\"Message\",\"id\":\"%s\",\"content\":\"Hello\"},null,null,null]"
@@ -226,19 +231,25 @@ class QueriesTest {
       JsonNode second = messages("first: 2, after: \"%s\"".formatted(end(first)));
       assertPage(second, true, true, "m3", "m2");
       assertPage(messages("first: 2, after: \"%s\"".formatted(end(second))), true, false, "m1");
-      assertPage(
-          messages("last: 1, before: \"%s\"".formatted(start(second))), true, true, "m4");
+      assertPage(messages("last: 1, before: \"%s\"".formatted(start(second))), true, true, "m4");
       assertPage(messages("last: 2"), true, false, "m2", "m1");
       assertPage(messages("first: 0"), false, true);
     }
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"first: 101", "first: -1", "last: 101", "last: -1", "first: 1, last: 1",
-          "after: \"nonsense\"", "before: \"OTk5\"", "after: \"\""})
+        strings = {
+          "first: 101",
+          "first: -1",
+          "last: 101",
+          "last: -1",
+          "first: 1, last: 1",
+          "after: \"nonsense\"",
+          "before: \"OTk5\"",
+          "after: \"\""
+        })
     void wrongPagesAreRefused(String arguments) {
-      JsonNode answer =
-          api.ask(alice, "{ chats(%s) { edges { cursor } } }".formatted(arguments));
+      JsonNode answer = api.ask(alice, "{ chats(%s) { edges { cursor } } }".formatted(arguments));
       assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("INVALID_INPUT");
       assertThat(answer.at("/errors/0/extensions/field").asText()).isNotEmpty();
     }

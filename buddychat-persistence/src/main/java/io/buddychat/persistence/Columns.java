@@ -32,7 +32,8 @@ final class Columns {
       "u.id, u.username, u.email, u.first_name, u.last_name, u.bio, u.profile_picture,"
           + " u.date_joined, u.updated_at, u.deleted";
 
-  static final String CONVERSATION = "v.id, v.kind, v.last_ordinal, v.activity_at, v.created_at, v.owners, v.title, v.description,"
+  static final String CONVERSATION =
+      "v.id, v.kind, v.last_ordinal, v.activity_at, v.created_at, v.owners, v.title, v.description,"
           + " v.image, v.creator, v.card_updated_at";
 
   static final String COPY =

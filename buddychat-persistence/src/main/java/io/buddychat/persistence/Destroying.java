@@ -137,8 +137,8 @@ final class Destroying {
         """);
   }
 
-  /// The messages of these copies count their holders less, and those who have yet to read. A message
-  /// may lose several holders at once, so they are counted first.
+  /// The messages of these copies count their holders less, and those who have yet to read. A
+  /// message may lose several holders at once, so they are counted first.
   private static final String LET_GO =
       """
       update message m
@@ -159,7 +159,7 @@ final class Destroying {
       """
       merge into message m
       using (
-        select c.message_id
+        select distinct c.message_id
         %s
       ) g
       on m.id = g.message_id

@@ -16,49 +16,40 @@ import java.util.stream.Stream;
 final class JdbiInboxes implements Inboxes {
 
   /// One statement, and not two: a copy that is dropped at this moment moves its entries from the
-  /// one table to the other. A statement sees both tables as they were at one moment (on H2 too: at
-  /// READ COMMITTED it takes its snapshots of all tables of a statement together), so the entries
-  /// can neither be missed nor seen twice.
+  /// one table to the other. A statement sees both tables as they were at one moment, so the
+  /// entries can neither be missed nor seen twice. (H2 does so at READ COMMITTED for the tables of
+  /// a statement and of its subqueries, but not for those of subqueries in subqueries: keep this
+  /// flat.)
   ///
-  /// A copy that arrived as number `after` may still have its second entry to give, hence `>=` and
-  /// one row more. The order names the owner too, or H2 would sort instead of following the index;
-  /// and the limits stand inside, for H2 keeps the first limit that a branch of a union was ever
-  /// run with.
+  /// A log has no holes, so the wanted entries are a range of numbers and need no limit. A copy
+  /// that arrived as the number before the first may still have its second entry to give, hence
+  /// `>=`.
   private static final String READ =
       """
-      select z.*, (select b.horizon from mailbox b where b.owner = :owner)
-      from (
-        select
-          e.owner, e.seq, e.operation, e.occurred_at, e.session_id, e.copy_id, e.ordinal,
-          e.message_id, e.conversation_id, e.member_id, e.user_id, e.actor,
-          cast(null as smallint) as kind, cast(null as boolean) as received
-        from (
-          select a.*
-          from inbox_entry a
-          where a.owner = :owner
-            and a.seq > greatest(:after, (select b.horizon from mailbox b where b.owner = :owner))
-          order by a.owner, a.seq
-          limit :limit
-        ) e
-        union all
-        select
-          c.owner, c.seq, null, m.sent_at, m.session_id, c.copy_id, c.ordinal,
-          c.message_id, m.conversation_id, null, null, m.sender,
-          v.kind, c.received
-        from (
-          select a.copy_id, a.ordinal, a.owner, a.message_id, a.received, a.seq
-          from message_copy a
-          where a.owner = :owner
-            and a.seq >= greatest(:after, (select b.horizon from mailbox b where b.owner = :owner))
-          order by a.owner, a.seq
-          limit :limit + 1
-        ) c
-        join message m on m.id = c.message_id
-        join conversation v on v.id = m.conversation_id
-      ) z
-      order by z.seq
-      limit :limit + 1
-      """;
+      select
+        e.owner, e.seq, e.operation, e.occurred_at, e.session_id, e.copy_id, e.ordinal,
+        e.message_id, e.conversation_id, e.member_id, e.user_id, e.actor,
+        cast(null as smallint) as kind, cast(null as boolean) as received,
+        (select b.horizon from mailbox b where b.owner = :owner) as horizon
+      from inbox_entry e
+      where e.owner = :owner
+        and e.seq > %1$s
+        and e.seq <= %1$s + :limit
+      union all
+      select
+        c.owner, c.seq, null, m.sent_at, m.session_id, c.copy_id, c.ordinal,
+        c.message_id, m.conversation_id, null, null, m.sender,
+        v.kind, c.received,
+        (select b.horizon from mailbox b where b.owner = :owner)
+      from message_copy c
+      join message m on m.id = c.message_id
+      join conversation v on v.id = m.conversation_id
+      where c.owner = :owner
+        and c.seq >= %1$s
+        and c.seq <= %1$s + :limit
+      order by 2
+      """
+          .formatted("greatest(:after, (select b.horizon from mailbox b where b.owner = :owner))");
 
   private final JdbiUnitOfWork unitOfWork;
 
@@ -74,7 +65,7 @@ final class JdbiInboxes implements Inboxes {
                 handle
                     .createQuery(READ)
                     .bind("owner", owner.value())
-                    .bind("after", after)
+                    .bind("after", Math.min(after, Long.MAX_VALUE - limit))
                     .bind("limit", limit)
                     .map((result, context) -> Lines.read(new Row(result)))
                     .list());

@@ -131,8 +131,7 @@ final class JdbiMailboxes implements Mailboxes {
   private final JdbiMembers members;
 
   @Override
-  public Map<ConversationId, Conversation> groups(
-      UserId owner, Collection<ConversationId> ids) {
+  public Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids) {
     return members.groups(owner, ids);
   }
 

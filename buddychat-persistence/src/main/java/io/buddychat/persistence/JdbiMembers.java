@@ -156,7 +156,6 @@ final class JdbiMembers {
   private static <T> Page<T> unmirrored(Page<T> seen) {
     List<T> items = new ArrayList<>(seen.items());
     Collections.reverse(items);
-    return new Page<>(
-        items, /* hasPrevious= */ seen.hasNext(), /* hasNext= */ seen.hasPrevious());
+    return new Page<>(items, /* hasPrevious= */ seen.hasNext(), /* hasNext= */ seen.hasPrevious());
   }
 }

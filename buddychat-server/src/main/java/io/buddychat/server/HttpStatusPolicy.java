@@ -12,8 +12,8 @@ import java.util.Optional;
 /// `application/graphql-response+json` it is 400 when nothing ran, since that type tells for
 /// certain who answered.
 ///
-/// Whoever asks for too much gets 403, as the original BuddyChat has it, or 429 by setting, whatever
-/// they accept: this is also for what stands in between.
+/// Whoever asks for too much gets 403, as the original BuddyChat has it, or 429 by setting,
+/// whatever they accept: this is also for what stands in between.
 ///
 /// ## Why
 ///

@@ -68,10 +68,7 @@ enum Setting {
 
   /// What `--help` prints: every setting, what it is by default, what it does.
   static String help() {
-    String settings =
-        Arrays.stream(values())
-            .map(Setting::line)
-            .collect(Collectors.joining("\n"));
+    String settings = Arrays.stream(values()).map(Setting::line).collect(Collectors.joining("\n"));
     return """
     Usage: java -jar buddychat.jar [--config FILE] [--help]
 

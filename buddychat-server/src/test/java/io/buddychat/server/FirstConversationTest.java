@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two people sign up and talk, over real HTTP and real sockets, on each database a server may have.
+/// Two people sign up and talk, over real HTTP and real sockets, on each database a server may
+/// have.
 class FirstConversationTest {
 
   @Nested
@@ -68,7 +69,8 @@ class FirstConversationTest {
           assertThat(frame(toBoris, "NOTIFICATION_CREATED").at("/notification/message/content"))
               .hasToString("\"Hello\"");
 
-          boris.does("setChatMessageAsRead(chatMessageId: \"%s\") { chatMessage { id } }".formatted(copy));
+          boris.does(
+              "setChatMessageAsRead(chatMessageId: \"%s\") { chatMessage { id } }".formatted(copy));
           assertThat(frame(toBoris, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
               .isEqualTo(copy);
           assertThat(frame(toAlice, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
@@ -76,9 +78,13 @@ class FirstConversationTest {
 
           boris.does("deleteChatMessage(chatMessageId: \"%s\") { success }".formatted(copy));
           frame(toBoris, "CHAT_MESSAGE_DELETED");
-          alice.does("updateChatMessage(chatMessageId: \"%s\", content: \"Hello?\") { chatMessage { id } }".formatted(sent));
+          alice.does(
+              "updateChatMessage(chatMessageId: \"%s\", content: \"Hello?\") { chatMessage { id } }"
+                  .formatted(sent));
           assertThat(
-                  frame(toAlice, "CHAT_MESSAGE_UPDATED").at("/chatMessage/message/content").asText())
+                  frame(toAlice, "CHAT_MESSAGE_UPDATED")
+                      .at("/chatMessage/message/content")
+                      .asText())
               .isEqualTo("Hello?");
           alice.does("unsendChatMessage(chatMessageId: \"%s\") { success }".formatted(sent));
           assertThat(frame(toAlice, "CHAT_MESSAGE_UNSENT").at("/chatMessage/message").isNull())
@@ -213,7 +219,8 @@ class FirstConversationTest {
     }
 
     String sends(String chat, String content) {
-      return does("createChatMessage(chatId: \"%s\", content: \"%s\") { chatMessage { id } }".formatted(chat, content))
+      return does("createChatMessage(chatId: \"%s\", content: \"%s\") { chatMessage { id } }"
+              .formatted(chat, content))
           .at("/createChatMessage/chatMessage/id")
           .asText();
     }

@@ -2,8 +2,8 @@ package io.buddychat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.core.CopyId;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
 import io.buddychat.graphql.Connection;
@@ -80,8 +80,7 @@ class StatementCountTest {
         BuddyChatGraphQl graphQl =
             BuddyChatGraphQl.of(
                 scene.buddyChat(),
-                new JwtTokens(
-                    Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
+                new JwtTokens(Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
                 RateLimits.none());
         Person alice = scene.alice();
         talk(alice, scene.boris(), 1);
@@ -114,7 +113,8 @@ class StatementCountTest {
               new Connection(Caller.of(viewer.viewer()), "test"));
       assertThat(outcome)
           .isInstanceOfSatisfying(
-              Outcome.Single.class, single -> assertThat(single.result()).doesNotContainKey("errors"));
+              Outcome.Single.class,
+              single -> assertThat(single.result()).doesNotContainKey("errors"));
       return statements.get();
     }
 

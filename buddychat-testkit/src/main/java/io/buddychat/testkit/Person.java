@@ -36,10 +36,26 @@ public final class Person {
 
   private final Scene scene;
   private final SignIn.Opened signedIn;
+  private final Family family;
 
   Person(Scene scene, SignIn.Opened signedIn) {
+    this(scene, signedIn, Family.CHAT);
+  }
+
+  private Person(Scene scene, SignIn.Opened signedIn, Family family) {
     this.scene = scene;
     this.signedIn = signedIn;
+    this.family = family;
+  }
+
+  /// The same person in the same session, who sends, edits, reads... in groups instead of chats.
+  public Person inGroups() {
+    return new Person(scene, signedIn, Family.GROUP);
+  }
+
+  /// What the person does with groups themselves.
+  public GroupActs groups() {
+    return new GroupActs(this);
   }
 
   public UserId id() {
@@ -89,7 +105,7 @@ public final class Person {
   public HeldMessage sends(CopyId chat, String content) {
     return scene
         .buddyChat()
-        .handle(new SendMessage(viewer(), Family.CHAT, chat, content, Optional.empty()))
+        .handle(new SendMessage(viewer(), family, chat, content, Optional.empty()))
         .message()
         .orElseThrow();
   }
@@ -97,24 +113,23 @@ public final class Person {
   public SendMessage.Sent sends(CopyId chat, String content, String clientMessageId) {
     return scene
         .buddyChat()
-        .handle(
-            new SendMessage(viewer(), Family.CHAT, chat, content, Optional.of(clientMessageId)));
+        .handle(new SendMessage(viewer(), family, chat, content, Optional.of(clientMessageId)));
   }
 
   public HeldMessage edits(MessageCopyId message, String content) {
-    return scene.buddyChat().handle(new EditMessage(viewer(), Family.CHAT, message, content));
+    return scene.buddyChat().handle(new EditMessage(viewer(), family, message, content));
   }
 
   public void unsends(MessageCopyId message) {
-    scene.buddyChat().handle(new UnsendMessage(viewer(), Family.CHAT, message));
+    scene.buddyChat().handle(new UnsendMessage(viewer(), family, message));
   }
 
   public void deletes(MessageCopyId message) {
-    scene.buddyChat().handle(new DeleteMessage(viewer(), Family.CHAT, message));
+    scene.buddyChat().handle(new DeleteMessage(viewer(), family, message));
   }
 
   public HeldMessage reads(MessageCopyId message) {
-    return scene.buddyChat().handle(new ReadMessage(viewer(), Family.CHAT, message));
+    return scene.buddyChat().handle(new ReadMessage(viewer(), family, message));
   }
 
   /// Sets the notification that came with a message as read.
@@ -123,11 +138,11 @@ public final class Person {
   }
 
   public void clears(CopyId chat) {
-    scene.buddyChat().handle(new ClearConversation(viewer(), Family.CHAT, chat));
+    scene.buddyChat().handle(new ClearConversation(viewer(), family, chat));
   }
 
   public HeldConversation archives(CopyId chat, boolean archived) {
-    return scene.buddyChat().handle(new ArchiveConversation(viewer(), Family.CHAT, chat, archived));
+    return scene.buddyChat().handle(new ArchiveConversation(viewer(), family, chat, archived));
   }
 
   /// Ends the account.
@@ -167,11 +182,11 @@ public final class Person {
   /// All conversations the person owns a copy of: chats, then groups.
   public List<HeldConversation> conversations() {
     List<HeldConversation> all = new ArrayList<>();
-    for (Family family : Family.values()) {
+    for (Family each : Family.values()) {
       all.addAll(
           everything(
               page ->
-                  scene.buddyChat().mailboxes().conversations(id(), family, Optional.empty(), page),
+                  scene.buddyChat().mailboxes().conversations(id(), each, Optional.empty(), page),
               HeldConversation::position));
     }
     return all;

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 /// Gives the chat of two people, making it when there is none: one pair of copies, for ever. With
 /// oneself it is the chat with oneself, of which there is one copy.
 ///
-/// Both mailboxes are locked before it looks, so that two people who open a chat with each other at the
-/// same moment get the same one.
+/// Both mailboxes are locked before it looks, so that two people who open a chat with each other at
+/// the same moment get the same one.
 public final class OpenChat {
 
   private final Conversations conversations;
@@ -47,8 +47,8 @@ public final class OpenChat {
   /// The two copies.
   ///
   /// @param mine the asking person's own
-  /// @param theirs the other person's; the same as `mine` in a chat with oneself, empty when the other
-  ///     account was deleted
+  /// @param theirs the other person's; the same as `mine` in a chat with oneself, empty when the
+  ///   other account was deleted
   /// @param created whether there was none before
   public record Opened(CopyId mine, Optional<CopyId> theirs, boolean created) {}
 
@@ -93,8 +93,7 @@ public final class OpenChat {
     Copy theirs = self ? mine : begin(conversation, other, me, changes);
     for (Copy copy : self ? List.of(mine) : List.of(mine, theirs)) {
       changes.log(
-          copy.owner(),
-          new Event.OfCopy(Operation.CHAT_CREATED, copy.id(), conversation.id(), me));
+          copy.owner(), new Event.OfCopy(Operation.CHAT_CREATED, copy.id(), conversation.id(), me));
     }
     conversations.write(changes.build());
     return new Opened(mine.id(), Optional.of(theirs.id()), true);
@@ -123,9 +122,6 @@ public final class OpenChat {
   }
 
   private static Optional<CopyId> present(UserId owner, List<Copy> copies) {
-    return copies.stream()
-        .filter(copy -> copy.owner().equals(owner))
-        .map(Copy::id)
-        .findFirst();
+    return copies.stream().filter(copy -> copy.owner().equals(owner)).map(Copy::id).findFirst();
   }
 }

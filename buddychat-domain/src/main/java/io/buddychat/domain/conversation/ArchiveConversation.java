@@ -4,8 +4,8 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.user.Viewer;
 
-/// Puts the asking person's copy of a conversation into their archive, or takes it out. It stays there
-/// until they take it out, also when messages come.
+/// Puts the asking person's copy of a conversation into their archive, or takes it out. It stays
+/// there until they take it out, also when messages come.
 public record ArchiveConversation(Viewer viewer, Family family, CopyId copy, boolean archived)
     implements Command<HeldConversation> {
 

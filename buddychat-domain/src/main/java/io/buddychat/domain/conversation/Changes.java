@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything one transaction writes, as sets of rows. A store writes each set with one statement (or
-/// two), however many rows it has.
+/// Everything one transaction writes, as sets of rows. A store writes each set with one statement
+/// (or two), however many rows it has.
 ///
 /// @param begun new conversations
 /// @param conversations changed ones
 /// @param newCopies new copies of conversations
 /// @param copies changed ones
-/// @param cleared copies of which all message copies go, as if each had been deleted by its owner: the
-///     messages count fewer holders (and fewer who have yet to read), those without any go, and the
-///     log keeps the entries of their arrival
+/// @param cleared copies of which all message copies go, as if each had been deleted by its owner:
+///   the messages count fewer holders (and fewer who have yet to read), those without any go, and
+///   the log keeps the entries of their arrival
 /// @param ended copies that go, and all message copies in them as if they had been cleared
 /// @param dissolved conversations that go, with their messages; their last copies are among `ended`
 /// @param sent new messages
@@ -86,7 +86,8 @@ public record Changes(
     private final List<Entry> entries = new ArrayList<>();
     private final Map<UserId, Long> heads = new HashMap<>();
 
-    /// @param known the newest entry's number of each owner who may get one; their mailboxes are locked
+    /// @param known the newest entry's number of each owner who may get one; their mailboxes are
+    ///   locked
     public Builder(Map<UserId, Long> known, Instant now, Optional<SessionId> origin) {
       this.known = known;
       this.now = now;

@@ -4,8 +4,8 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.user.Viewer;
 
-/// Empties the asking person's copy of a conversation: all their message copies and notifications of it
-/// go, the copy itself stays. Everybody else keeps theirs.
+/// Empties the asking person's copy of a conversation: all their message copies and notifications
+/// of it go, the copy itself stays. Everybody else keeps theirs.
 ///
 /// The log tells it as one event that stands for all of them.
 public record ClearConversation(Viewer viewer, Family family, CopyId copy)

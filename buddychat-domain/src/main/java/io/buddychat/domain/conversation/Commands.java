@@ -34,12 +34,11 @@ public final class Commands {
     return decision.answer();
   }
 
-  /// The time is told after the locks are held, so that within a conversation it follows the order of
-  /// the messages.
+  /// The time is told after the locks are held, so that within a conversation it follows the order
+  /// of the messages.
   private <R> Command.Decision<R> carryOut(Command<R> command) {
     Scope scope = command.scope();
-    Room room =
-        conversations.load(List.of(scope)).get(0).orElseThrow(() -> notFound(scope));
+    Room room = conversations.load(List.of(scope)).get(0).orElseThrow(() -> notFound(scope));
     Context context = new Context(time.now(), ids, Optional.of(command.viewer().session()));
     Command.Decision<R> decision = command.decide(room, context);
     if (!decision.changes().isEmpty()) {

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The rules for what a message may say. It is kept as written: making it safe to show is the task of
-/// the page that shows it.
+/// The rules for what a message may say. It is kept as written: making it safe to show is the task
+/// of the page that shows it.
 final class Content {
 
   private static final int LONGEST = 10_000;

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What the copies of a conversation have in common.
 ///
-/// @param lastOrdinal the running number of the newest message ever sent in it; numbers are never given
-///     twice, also when messages go
+/// @param lastOrdinal the running number of the newest message ever sent in it; numbers are never
+///   given twice, also when messages go
 /// @param activityAt when the newest message was sent, or the conversation began; never goes back
 /// @param owners how many copies of it there are
 /// @param card what a group shows of itself; chats show nothing

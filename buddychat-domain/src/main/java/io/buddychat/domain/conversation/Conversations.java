@@ -9,36 +9,38 @@ import java.util.Optional;
 /// Port: the writing side of conversations. Everything here happens inside a
 /// [io.buddychat.domain.core.UnitOfWork].
 ///
-/// What is loaded stays locked until the transaction ends: first the conversation, then the mailboxes
-/// of the owners in the order of their ids. The number of statements depends on neither the number of
-/// owners nor the length of the history.
+/// What is loaded stays locked until the transaction ends: first the conversation, then the
+/// mailboxes of the owners in the order of their ids. The number of statements depends on neither
+/// the number of owners nor the length of the history.
 public interface Conversations {
 
   /// Locks and loads what several commands need that are to share a transaction.
   ///
-  /// @return a room for each scope, in their order; empty where there is no such copy, it is not the
-  ///     owner's, or it is of the other family
+  /// @return a room for each scope, in their order; empty where there is no such copy, it is not
+  ///   the owner's, or it is of the other family
   List<Optional<Room>> load(List<Scope> scopes);
 
-  /// Locks the mailboxes of these people and loads the number of the newest entry of each. Who has no
-  /// mailbox (a deleted account) is left out.
+  /// Locks the mailboxes of these people and loads the number of the newest entry of each. Who has
+  /// no mailbox (a deleted account) is left out.
   Map<UserId, Long> lockMailboxes(Collection<UserId> owners);
 
-  /// The copies of the pair of these two, or of the one's chat with themself when they are the same.
+  /// The copies of the pair of these two, or of the one's chat with themself when they are the
+  /// same.
   List<Copy> pair(UserId one, UserId other);
 
-  /// The people who share a conversation with this one, without themself, as the transaction sees it.
+  /// The people who share a conversation with this one, without themself, as the transaction sees
+  /// it.
   List<UserId> companions(UserId user);
 
-  /// Locks and loads all conversations the person has a copy of, each with everyone within reach, and
-  /// the person's own mailbox even if there are none. Nobody can begin a conversation with the person
-  /// before the transaction ends.
+  /// Locks and loads all conversations the person has a copy of, each with everyone within reach,
+  /// and the person's own mailbox even if there are none. Nobody can begin a conversation with the
+  /// person before the transaction ends.
   List<Room> loadAll(UserId owner);
 
   /// Stores what a command decided.
   void write(Changes changes);
 
-  /// Destroys a person's mailbox: all their copies, the messages of which these were the last copies,
-  /// the conversations of which they were, and their log. What others hold stays.
+  /// Destroys a person's mailbox: all their copies, the messages of which these were the last
+  /// copies, the conversations of which they were, and their log. What others hold stays.
   void destroyMailbox(UserId owner);
 }

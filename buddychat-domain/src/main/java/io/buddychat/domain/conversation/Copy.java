@@ -10,15 +10,16 @@ import java.util.Optional;
 ///
 /// In a group it is the membership as well: the two begin and end together.
 ///
-/// The last three numbers keep the unread count without touching anybody's copy when a message comes:
-/// the conversation counts messages, the copy counts what of them needs no reading. See [#unread].
+/// The last three numbers keep the unread count without touching anybody's copy when a message
+/// comes: the conversation counts messages, the copy counts what of them needs no reading. See
+/// [#unread].
 ///
 /// @param other the other person of a pair, oneself in a chat with oneself, nobody in a group
 /// @param createdAt when it began; in a group, when its owner joined
-/// @param admin whether its owner may change the group and its members; in a chat there is nothing to
-///     change, and nobody is one
+/// @param admin whether its owner may change the group and its members; in a chat there is nothing
+///   to change, and nobody is one
 /// @param base the conversation's newest number when this copy began or was last cleared: it holds
-///     nothing up to there
+///   nothing up to there
 /// @param ownSent how many messages its owner has sent since
 /// @param settled how many messages of others since then have been read or have left this copy
 public record Copy(

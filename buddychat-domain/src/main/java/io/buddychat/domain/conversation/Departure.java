@@ -45,27 +45,17 @@ public final class Departure {
   }
 
   /// Tells these owners something about the one who leaves.
-  public void tell(
-      Operation operation, List<Copy> owners, Changes.Builder changes, UserId actor) {
+  public void tell(Operation operation, List<Copy> owners, Changes.Builder changes, UserId actor) {
     tell(operation, owners, leaving, changes, actor);
   }
 
   private void tell(
-      Operation operation,
-      List<Copy> owners,
-      Copy about,
-      Changes.Builder changes,
-      UserId actor) {
+      Operation operation, List<Copy> owners, Copy about, Changes.Builder changes, UserId actor) {
     for (Copy owner : owners) {
       changes.log(
           owner.owner(),
           new Event.OfMember(
-              operation,
-              owner.id(),
-              room.conversation().id(),
-              about.id(),
-              about.owner(),
-              actor));
+              operation, owner.id(), room.conversation().id(), about.id(), about.owner(), actor));
     }
   }
 }

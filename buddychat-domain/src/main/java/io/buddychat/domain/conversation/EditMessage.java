@@ -7,8 +7,8 @@ import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
 
 /// Changes what a message says, in every copy that still lives. Only its sender may, and only while
-/// they hold their own copy. A copy that was deleted does not come back. The same content again changes
-/// nothing and tells nobody.
+/// they hold their own copy. A copy that was deleted does not come back. The same content again
+/// changes nothing and tells nobody.
 public record EditMessage(Viewer viewer, Family family, MessageCopyId message, String content)
     implements Command<HeldMessage> {
 
@@ -37,8 +37,7 @@ public record EditMessage(Viewer viewer, Family family, MessageCopyId message, S
     Operation updated = Happening.UPDATED.in(room.conversation().kind());
     for (MessageCopy holder : room.holders().values()) {
       changes.log(
-          holder.owner(),
-          new Event.OfMessage(updated, holder.id(), present.id(), viewer.user()));
+          holder.owner(), new Event.OfMessage(updated, holder.id(), present.id(), viewer.user()));
     }
     return new Decision<>(changes.build(), new HeldMessage(own, edited));
   }

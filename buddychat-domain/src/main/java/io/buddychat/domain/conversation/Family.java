@@ -3,8 +3,8 @@ package io.buddychat.domain.conversation;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.Failure;
 
-/// The two families of conversations that clients tell apart. An id of the one family names nothing in
-/// the other.
+/// The two families of conversations that clients tell apart. An id of the one family names nothing
+/// in the other.
 public enum Family {
   CHAT("chat"),
   GROUP("group");

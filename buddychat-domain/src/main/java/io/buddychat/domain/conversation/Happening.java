@@ -2,8 +2,8 @@ package io.buddychat.domain.conversation;
 
 import io.buddychat.domain.inbox.Operation;
 
-/// What can happen in any conversation. The log names it by the conversation's kind, as the original
-/// BuddyChat does: this is the one place that knows both names.
+/// What can happen in any conversation. The log names it by the conversation's kind, as the
+/// original BuddyChat does: this is the one place that knows both names.
 public enum Happening {
   CREATED(Operation.CHAT_MESSAGE_CREATED, Operation.GROUP_MESSAGE_CREATED),
   UPDATED(Operation.CHAT_MESSAGE_UPDATED, Operation.GROUP_MESSAGE_UPDATED),

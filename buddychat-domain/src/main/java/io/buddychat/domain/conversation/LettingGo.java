@@ -19,8 +19,7 @@ final class LettingGo {
     if (held.received()) {
       changes.log(
           held.owner(),
-          new Event.OfMessage(
-              Operation.NOTIFICATION_DELETED, held.id(), held.message(), actor));
+          new Event.OfMessage(Operation.NOTIFICATION_DELETED, held.id(), held.message(), actor));
     }
   }
 }

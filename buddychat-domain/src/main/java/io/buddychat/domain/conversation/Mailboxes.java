@@ -11,11 +11,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/// Port: the reading side of conversations, always of one owner's mailbox. What is not the owner's is
-/// left out as if it did not exist.
+/// Port: the reading side of conversations, always of one owner's mailbox. What is not the owner's
+/// is left out as if it did not exist.
 ///
-/// Each call is one statement (or a fixed few), whatever it answers with. Pages cost the same at any
-/// depth and with any length of history.
+/// Each call is one statement (or a fixed few), whatever it answers with. Pages cost the same at
+/// any depth and with any length of history.
 public interface Mailboxes {
 
   Map<CopyId, HeldConversation> conversations(UserId owner, Collection<CopyId> ids);
@@ -38,8 +38,7 @@ public interface Mailboxes {
 
   /// A page of the messages in each of these conversations, newest first, at the message's ordinal
   /// (descending).
-  Map<CopyId, Page<HeldMessage>> messages(
-      UserId owner, Collection<CopyId> ids, PageRequest page);
+  Map<CopyId, Page<HeldMessage>> messages(UserId owner, Collection<CopyId> ids, PageRequest page);
 
   /// The newest message in each of these conversations that has any.
   Map<CopyId, HeldMessage> lastMessages(UserId owner, Collection<CopyId> ids);
@@ -49,8 +48,8 @@ public interface Mailboxes {
   /// The messages of which the owner holds a copy.
   Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids);
 
-  /// The messages that others sent to the owner, as notifications: newest first, at the copy's `seq`
-  /// (descending).
+  /// The messages that others sent to the owner, as notifications: newest first, at the copy's
+  /// `seq` (descending).
   ///
   /// @param noticed only those that have, or have not, been set as read
   Page<HeldMessage> notifications(UserId owner, Optional<Boolean> noticed, PageRequest page);

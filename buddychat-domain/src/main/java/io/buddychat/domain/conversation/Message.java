@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// What was said, stored once however many people hold a copy. It goes when the last copy goes.
 ///
-/// @param ordinal its running number in the conversation, which gives messages their order: total, and
-///     the same for everybody
+/// @param ordinal its running number in the conversation, which gives messages their order: total,
+///   and the same for everybody
 /// @param origin the session that sent it
 /// @param editedAt when its text last changed, if it did
 /// @param holders how many copies of it there are

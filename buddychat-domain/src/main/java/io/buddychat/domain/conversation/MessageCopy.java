@@ -14,13 +14,14 @@ import java.util.Optional;
 ///
 /// It is at once the notification that told them of it, and the log entries of its arrival: number
 /// `seq` of the owner's log is "created", number `seq + 1` (for those who received it) "notified".
-/// While the copy lives, these entries are nowhere else; when it goes, [#arrival] gives them so that the
-/// log can keep them by themselves.
+/// While the copy lives, these entries are nowhere else; when it goes, [#arrival] gives them so
+/// that the log can keep them by themselves.
 ///
 /// ## Why one row
-/// A message to a group of a hundred writes a hundred of these. Copy, notification and two log entries
-/// as rows of their own would be four hundred, and inserting rows is what the machine spends its time
-/// on.
+///
+/// A message to a group of a hundred writes a hundred of these. Copy, notification and two log
+/// entries as rows of their own would be four hundred, and inserting rows is what the machine
+/// spends its time on.
 ///
 /// @param received whether somebody else sent it; then it came with a notification
 /// @param seq the number of its arrival in the owner's log

@@ -10,8 +10,7 @@ import io.buddychat.domain.user.Viewer;
 /// itself as read: having seen that something came is not having read it.
 ///
 /// A notification is asked for by the message copy it came with, whatever the family.
-public record NoticeMessage(Viewer viewer, MessageCopyId message)
-    implements Command<HeldMessage> {
+public record NoticeMessage(Viewer viewer, MessageCopyId message) implements Command<HeldMessage> {
 
   @Override
   public Scope scope() {

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Changes of a person that concern those they share conversations with: a new profile, and the end of
-/// the account. Their companions' logs tell of it.
+/// Changes of a person that concern those they share conversations with: a new profile, and the end
+/// of the account. Their companions' logs tell of it.
 public final class Profiles {
 
   private final Users users;
@@ -54,10 +54,7 @@ public final class Profiles {
         unitOfWork.execute(
             () -> {
               User present =
-                  users
-                      .lockCredentials(viewer.user())
-                      .orElseThrow(Profiles::noSuchAccount)
-                      .user();
+                  users.lockCredentials(viewer.user()).orElseThrow(Profiles::noSuchAccount).user();
               User changed = change.applyTo(present, time.now());
               if (changed.equals(present)) {
                 return new Told<>(Set.of(), present);
@@ -71,8 +68,8 @@ public final class Profiles {
     return told.result();
   }
 
-  /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they sent
-  /// stays with those who hold copies of it, under a placeholder for a sender.
+  /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they
+  /// sent stays with those who hold copies of it, under a placeholder for a sender.
   public void delete(Viewer viewer, String password) {
     Accounts.Proven proven = accounts.prove(viewer.user(), "password", password);
     Told<List<SessionId>> told =
@@ -85,22 +82,20 @@ public final class Profiles {
               conversations.write(farewell);
               conversations.destroyMailbox(user.id());
               users.delete(placeholder);
-              return new Told<>(
-                  farewell.heads().keySet(), accounts.forgetSessions(user.id(), now));
+              return new Told<>(farewell.heads().keySet(), accounts.forgetSessions(user.id(), now));
             });
     accounts.announceEnd(told.result());
     bus.wake(told.owners());
   }
 
-  /// What the others get to know when somebody goes for good: they leave each group, and everybody who
-  /// shares a conversation with them learns that they are gone.
+  /// What the others get to know when somebody goes for good: they leave each group, and everybody
+  /// who shares a conversation with them learns that they are gone.
   private static Changes farewell(List<Room> rooms, User placeholder) {
     UserId user = placeholder.id();
     Map<UserId, Long> heads = new TreeMap<>();
     rooms.forEach(room -> heads.putAll(room.heads()));
     heads.remove(user);
-    Changes.Builder changes =
-        new Changes.Builder(heads, placeholder.updatedAt(), Optional.empty());
+    Changes.Builder changes = new Changes.Builder(heads, placeholder.updatedAt(), Optional.empty());
     for (Room room : rooms) {
       Departure departure = new Departure(room, room.mine());
       if (room.conversation().kind() == Conversation.Kind.GROUP) {
@@ -114,8 +109,9 @@ public final class Profiles {
     return changes.build();
   }
 
-  /// Locks the mailboxes of a person and of all who share a conversation with them. Somebody may begin
-  /// one while we wait for the locks; once we hold them nobody can, so a second look is enough.
+  /// Locks the mailboxes of a person and of all who share a conversation with them. Somebody may
+  /// begin one while we wait for the locks; once we hold them nobody can, so a second look is
+  /// enough.
   private Map<UserId, Long> lockWithCompanions(UserId user) {
     Set<UserId> concerned = new TreeSet<>(conversations.companions(user));
     concerned.add(user);

@@ -6,8 +6,8 @@ import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
 
-/// Marks a message as read by the owner of the copy. The first time stays. The sender learns of it, if
-/// they still hold their own copy. One's own message has nothing to be read.
+/// Marks a message as read by the owner of the copy. The first time stays. The sender learns of it,
+/// if they still hold their own copy. One's own message has nothing to be read.
 public record ReadMessage(Viewer viewer, Family family, MessageCopyId message)
     implements Command<HeldMessage> {
 
@@ -37,8 +37,7 @@ public record ReadMessage(Viewer viewer, Family family, MessageCopyId message)
     Operation operation = Happening.READ.in(room.conversation().kind());
     for (MessageCopy holder : room.holders().values()) {
       changes.log(
-          holder.owner(),
-          new Event.OfMessage(operation, holder.id(), present.id(), viewer.user()));
+          holder.owner(), new Event.OfMessage(operation, holder.id(), present.id(), viewer.user()));
     }
     return new Decision<>(changes.build(), new HeldMessage(readCopy, readMessage));
   }

@@ -10,12 +10,13 @@ import java.util.Optional;
 /// A conversation as a command finds it, locked until the command's changes are stored.
 ///
 /// @param mine the asking person's own copy
-/// @param copies the copies within the scope's reach, `mine` among them, in the order of their owners
+/// @param copies the copies within the scope's reach, `mine` among them, in the order of their
+///   owners
 /// @param message the message in question, or the one that was sent before, if it still exists
 /// @param holders the copies of that message that lie in `copies`, in the same order
 /// @param sentBefore what was sent under the same client id
-/// @param heads the number of the newest log entry of each owner in `copies`, and of the guest if they
-///     have a mailbox
+/// @param heads the number of the newest log entry of each owner in `copies`, and of the guest if
+///   they have a mailbox
 public record Room(
     Conversation conversation,
     Copy mine,

@@ -9,20 +9,17 @@ import io.buddychat.domain.user.Viewer;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Sends a message: a copy for every owner of the conversation, a notification for each but the sender.
+/// Sends a message: a copy for every owner of the conversation, a notification for each but the
+/// sender.
 ///
-/// With a `clientMessageId`, sending the same again gives the first result and changes nothing; other
-/// content under the same id is a conflict.
+/// With a `clientMessageId`, sending the same again gives the first result and changes nothing;
+/// other content under the same id is a conflict.
 ///
 /// @param content 1 to 10,000 characters, kept as written
 /// @param clientMessageId up to 200 characters of the sender's choosing, unique for them in this
-///     conversation
+///   conversation
 public record SendMessage(
-    Viewer viewer,
-    Family family,
-    CopyId copy,
-    String content,
-    Optional<String> clientMessageId)
+    Viewer viewer, Family family, CopyId copy, String content, Optional<String> clientMessageId)
     implements Command<SendMessage.Sent> {
 
   public SendMessage {
@@ -33,8 +30,8 @@ public record SendMessage(
 
   /// What became of it.
   ///
-  /// @param message the sender's own copy; empty when this is a repetition and the sender has let go of
-  ///     the message since
+  /// @param message the sender's own copy; empty when this is a repetition and the sender has let
+  ///   go of the message since
   /// @param duplicate whether it had been sent before
   public record Sent(Optional<HeldMessage> message, boolean duplicate) {}
 
@@ -83,8 +80,7 @@ public record SendMessage(
     clientMessageId.ifPresent(
         id ->
             changes.remember(
-                new SendKey(
-                    viewer.user(), conversation.id(), id, ordinal, digest, context.now())));
+                new SendKey(viewer.user(), conversation.id(), id, ordinal, digest, context.now())));
     HeldMessage held = new HeldMessage(Objects.requireNonNull(own), message);
     return new Decision<>(changes.build(), new Sent(Optional.of(held), false));
   }
@@ -102,8 +98,7 @@ public record SendMessage(
 
   private static Decision<Sent> repeated(Room room, SendKey before, String digest) {
     if (!before.digest().equals(digest)) {
-      throw new Failure.Conflict(
-              "clientMessageId", "Something else was sent under this id before.")
+      throw new Failure.Conflict("clientMessageId", "Something else was sent under this id before.")
           .asException();
     }
     Optional<HeldMessage> held =

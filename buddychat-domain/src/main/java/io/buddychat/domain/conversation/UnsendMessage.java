@@ -6,9 +6,9 @@ import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
 
-/// Takes a message back from everybody: every copy that still lives goes, with its notification, and
-/// the text with them. Only the sender may, while they hold their own copy. Copies that others deleted
-/// before are in nobody's way.
+/// Takes a message back from everybody: every copy that still lives goes, with its notification,
+/// and the text with them. Only the sender may, while they hold their own copy. Copies that others
+/// deleted before are in nobody's way.
 public record UnsendMessage(Viewer viewer, Family family, MessageCopyId message)
     implements Command<Boolean> {
 
@@ -30,8 +30,7 @@ public record UnsendMessage(Viewer viewer, Family family, MessageCopyId message)
       MessageCopy held = room.holders().get(copy.id());
       if (held != null) {
         changes.log(
-            copy.owner(),
-            new Event.OfMessage(operation, held.id(), unsent.id(), viewer.user()));
+            copy.owner(), new Event.OfMessage(operation, held.id(), unsent.id(), viewer.user()));
         LettingGo.of(held, copy, changes, viewer.user());
       }
     }

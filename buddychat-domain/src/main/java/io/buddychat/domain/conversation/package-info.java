@@ -7,19 +7,23 @@
 ///     MessageCopy  one thin row for each owner: "I hold message 7; I read it then"
 /// ```
 ///
-/// Deleting, reading, archiving and clearing touch the owner's copy. Editing and unsending reach every
-/// copy that still lives. Chats and groups differ in who belongs to them and who may do what to their
-/// members; *nothing in this package knows which of the two it works on*, but for the names of events.
+/// Deleting, reading, archiving and clearing touch the owner's copy. Editing and unsending reach
+/// every copy that still lives. Chats and groups differ in who belongs to them and who may do what
+/// to their members; *nothing in this package knows which of the two it works on*, but for the
+/// names of events.
 ///
 /// ## How a command runs
-/// A [Command] says what it needs to see, the store locks and loads that as a set ([Room]), the command
-/// decides (a pure function that answers with [Changes] or refuses), and the store writes the changes
-/// as a set: a number of statements that does not depend on how many people are concerned. The owners'
-/// logs are part of the changes. [Commands] runs it and wakes the owners when all is durable.
+///
+/// A [Command] says what it needs to see, the store locks and loads that as a set ([Room]), the
+/// command decides (a pure function that answers with [Changes] or refuses), and the store writes
+/// the changes as a set: a number of statements that does not depend on how many people are
+/// concerned. The owners' logs are part of the changes. [Commands] runs it and wakes the owners
+/// when all is durable.
 ///
 /// ## Why conversations are locked first, then mailboxes
-/// Every command locks in the same order: conversations by id, then the mailboxes of all concerned by
-/// owner. So two commands never wait for each other in a circle, however their members overlap.
+///
+/// Every command locks in the same order: conversations by id, then the mailboxes of all concerned
+/// by owner. So two commands never wait for each other in a circle, however their members overlap.
 @NullMarked
 package io.buddychat.domain.conversation;
 

@@ -29,8 +29,8 @@ public sealed interface Failure {
   /// A value breaks its rule. `field` is the argument's name as clients write it.
   record InvalidInput(String field, String message) implements Failure {}
 
-  /// The value is fine, but what is already there speaks against it. `field` names the argument where
-  /// one is to blame.
+  /// The value is fine, but what is already there speaks against it. `field` names the argument
+  /// where one is to blame.
   record Conflict(String message, Optional<String> field) implements Failure {
 
     public Conflict(String message) {
@@ -45,11 +45,12 @@ public sealed interface Failure {
   /// Too much at once. Trying again after `retryAfter` may succeed.
   record RateLimited(String message, Duration retryAfter) implements Failure {}
 
-  /// The log no longer reaches back to the given cursor: read the state anew, then go on from there.
+  /// The log no longer reaches back to the given cursor: read the state anew, then go on from
+  /// there.
   record ResyncRequired(String message) implements Failure {}
 
-  /// The one answer for what does not exist, is malformed, is of another type, or belongs to somebody
-  /// else. `noun` says what was asked for, as in "chat".
+  /// The one answer for what does not exist, is malformed, is of another type, or belongs to
+  /// somebody else. `noun` says what was asked for, as in "chat".
   static NotFound notFound(String noun) {
     return new NotFound("There is no " + noun + " with this id.");
   }

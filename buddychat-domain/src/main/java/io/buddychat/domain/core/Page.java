@@ -20,8 +20,8 @@ public record Page<T>(List<T> items, boolean hasPrevious, boolean hasNext) {
 
   /// Makes the page from what a store fetched.
   ///
-  /// @param fetched up to `limit + 1` items of the range, beginning at the wanted end: the extra one
-  ///     tells that there are more
+  /// @param fetched up to `limit + 1` items of the range, beginning at the wanted end: the extra
+  ///   one tells that there are more
   /// @param anyBefore whether the list has an item at or before the request's `after`
   /// @param anyAfter whether the list has an item at or after the request's `before`
   public static <T> Page<T> of(

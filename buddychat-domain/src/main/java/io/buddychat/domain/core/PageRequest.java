@@ -2,10 +2,12 @@ package io.buddychat.domain.core;
 
 import java.util.Optional;
 
-/// Which part of a list is wanted: the first or the last `limit` items strictly between two positions.
+/// Which part of a list is wanted: the first or the last `limit` items strictly between two
+/// positions.
 ///
-/// This is Relay's paging (`first`/`after`, `last`/`before`) without its words. Items keep the list's
-/// own order whichever end they are taken from. Limits are 0 to 100; who speaks to clients checks that.
+/// This is Relay's paging (`first`/`after`, `last`/`before`) without its words. Items keep the
+/// list's own order whichever end they are taken from. Limits are 0 to 100; who speaks to clients
+/// checks that.
 public record PageRequest(
     End from, int limit, Optional<Position> after, Optional<Position> before) {
 

@@ -3,8 +3,8 @@ package io.buddychat.domain.core;
 /// The rules that hold for every text a person may write.
 ///
 /// Lengths count code points, so an emoji is one character. Text is kept as it was written: never
-/// escaped, never normalised. What no store could give back unchanged (the zero character, half of a
-/// surrogate pair) is therefore refused.
+/// escaped, never normalised. What no store could give back unchanged (the zero character, half of
+/// a surrogate pair) is therefore refused.
 public final class Text {
 
   private Text() {}
@@ -28,8 +28,7 @@ public final class Text {
   public static String storable(String field, String noun, String text) {
     boolean odd = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     if (odd) {
-      throw new Failure.InvalidInput(
-              field, noun + " contains a character that cannot be stored.")
+      throw new Failure.InvalidInput(field, noun + " contains a character that cannot be stored.")
           .asException();
     }
     return text;

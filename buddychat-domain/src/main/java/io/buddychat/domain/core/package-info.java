@@ -2,9 +2,10 @@
 /// transactions.
 ///
 /// ## Why
-/// A refusal is data ([Failure]) inside one exception ([BuddyChatException]): a thrown refusal rolls
-/// the transaction back by itself, and whoever answers a client can switch over the sealed kinds
-/// without knowing the feature that refused.
+///
+/// A refusal is data ([Failure]) inside one exception ([BuddyChatException]): a thrown refusal
+/// rolls the transaction back by itself, and whoever answers a client can switch over the sealed
+/// kinds without knowing the feature that refused.
 @NullMarked
 package io.buddychat.domain.core;
 

@@ -14,8 +14,8 @@ import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
 
-/// Makes a member an admin, or no longer one. Admins may, also with themselves. The last admin stays
-/// one.
+/// Makes a member an admin, or no longer one. Admins may, also with themselves. The last admin
+/// stays one.
 public record ChangeAdmin(Viewer viewer, CopyId group, CopyId member, boolean admin)
     implements Command<HeldConversation> {
 

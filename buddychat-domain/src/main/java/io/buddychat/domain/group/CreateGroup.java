@@ -27,9 +27,9 @@ import java.util.TreeSet;
 
 /// Makes a group. Whoever makes it is its creator, an admin and its first member.
 ///
-/// Those who are members from the start learn of it by GROUP_CREATED, as everybody who gets a copy of
-/// it does then, and by MEMBER_ADDED about themselves; nobody is told of each of the others, for they
-/// are part of the group as it began.
+/// Those who are members from the start learn of it by GROUP_CREATED, as everybody who gets a copy
+/// of it does then, and by MEMBER_ADDED about themselves; nobody is told of each of the others, for
+/// they are part of the group as it began.
 public final class CreateGroup {
 
   private final Conversations conversations;
@@ -131,8 +131,7 @@ public final class CreateGroup {
       CopyId id = copy.id();
       changes.add(copy);
       changes.log(
-          copy.owner(),
-          new Event.OfCopy(Operation.GROUP_CREATED, id, conversation.id(), creator));
+          copy.owner(), new Event.OfCopy(Operation.GROUP_CREATED, id, conversation.id(), creator));
       if (!copy.owner().equals(creator)) {
         changes.log(copy.owner(), Membership.added(copy, copy, creator));
       }

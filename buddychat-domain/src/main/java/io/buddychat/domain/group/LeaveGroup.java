@@ -12,8 +12,8 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
 
-/// Leaves a group: the asking person's copy goes with all they hold in it; what they sent stays with
-/// the others. With the last member the group itself goes.
+/// Leaves a group: the asking person's copy goes with all they hold in it; what they sent stays
+/// with the others. With the last member the group itself goes.
 public record LeaveGroup(Viewer viewer, CopyId group) implements Command<Boolean> {
 
   @Override

@@ -16,8 +16,7 @@ final class Membership {
   private Membership() {}
 
   /// A new member's copy. It starts empty, whatever was said before.
-  static Copy begin(
-      Conversation group, UserId user, boolean admin, Instant now, Ids ids) {
+  static Copy begin(Conversation group, UserId user, boolean admin, Instant now, Ids ids) {
     return new Copy(
         new CopyId(ids.next()),
         group.id(),

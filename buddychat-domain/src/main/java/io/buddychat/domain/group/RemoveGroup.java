@@ -14,8 +14,8 @@ import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 
-/// Removes a group for good: every copy goes, with all that was said. Its creator may; once they are no
-/// member, any admin.
+/// Removes a group for good: every copy goes, with all that was said. Its creator may; once they
+/// are no member, any admin.
 public record RemoveGroup(Viewer viewer, CopyId group) implements Command<Boolean> {
 
   @Override
@@ -26,16 +26,14 @@ public record RemoveGroup(Viewer viewer, CopyId group) implements Command<Boolea
   @Override
   public Decision<Boolean> decide(Room room, Context context) {
     UserId creator = room.conversation().card().orElseThrow().creator();
-    boolean creatorIsMember =
-        room.copies().stream().anyMatch(copy -> copy.owner().equals(creator));
+    boolean creatorIsMember = room.copies().stream().anyMatch(copy -> copy.owner().equals(creator));
     boolean may = creatorIsMember ? creator.equals(viewer.user()) : room.mine().admin();
     if (!may) {
       throw new Failure.Forbidden(
               "Only the creator can remove a group; once they have left, an admin can.")
           .asException();
     }
-    Changes.Builder changes =
-        Changes.Builder.in(room, context).dissolve(room.conversation());
+    Changes.Builder changes = Changes.Builder.in(room, context).dissolve(room.conversation());
     for (Copy copy : room.copies()) {
       changes
           .end(copy)

@@ -13,10 +13,9 @@ import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 
-/// Takes somebody out of a group: their copy goes with all they hold in it. Admins may, but not with the
-/// creator. Removing oneself is leaving.
-public record RemoveMember(Viewer viewer, CopyId group, CopyId member)
-    implements Command<Boolean> {
+/// Takes somebody out of a group: their copy goes with all they hold in it. Admins may, but not
+/// with the creator. Removing oneself is leaving.
+public record RemoveMember(Viewer viewer, CopyId group, CopyId member) implements Command<Boolean> {
 
   @Override
   public Scope scope() {

@@ -64,8 +64,7 @@ public record UpdateGroup(
     for (Copy owner : room.copies()) {
       changes.log(
           owner.owner(),
-          new Event.OfCopy(
-              Operation.GROUP_UPDATED, owner.id(), updated.id(), viewer.user()));
+          new Event.OfCopy(Operation.GROUP_UPDATED, owner.id(), updated.id(), viewer.user()));
     }
     return new Decision<>(changes.build(), new HeldConversation(room.mine(), updated));
   }

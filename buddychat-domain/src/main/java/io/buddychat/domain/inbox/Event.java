@@ -11,8 +11,8 @@ public sealed interface Event {
 
   Operation operation();
 
-  /// Something happened to a message of which the owner holds (or held) `copy`, or to the notification
-  /// that came with it, which has the same id.
+  /// Something happened to a message of which the owner holds (or held) `copy`, or to the
+  /// notification that came with it, which has the same id.
   ///
   /// @param actor who did it: the sender, the reader, the one who deleted
   record OfMessage(Operation operation, MessageCopyId copy, MessageId message, UserId actor)

@@ -5,8 +5,8 @@ import java.util.Collection;
 
 /// Port: wakes those who follow a log when there may be something new in it.
 ///
-/// A wake-up carries nothing and proves nothing. It may come twice, late, or for no reason; the truth
-/// is in the log. It is given only after the news is durable.
+/// A wake-up carries nothing and proves nothing. It may come twice, late, or for no reason; the
+/// truth is in the log. It is given only after the news is durable.
 public interface InboxBus {
 
   /// There may be news for these owners.

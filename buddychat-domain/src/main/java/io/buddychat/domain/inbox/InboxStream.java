@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// Follows an owner's log from a cursor on: first what is there already, then what comes, with no seam
-/// between the two, because it is the same reading.
+/// Follows an owner's log from a cursor on: first what is there already, then what comes, with no
+/// seam between the two, because it is the same reading.
 ///
-/// It reads only as much as was asked for ([Flow.Subscription#request]) and keeps nothing in memory, so
-/// a slow consumer costs nothing but its own delay and slows nobody. Items come one after another, in
-/// order, on the executor's threads. Each subscriber reads for itself.
+/// It reads only as much as was asked for ([Flow.Subscription#request]) and keeps nothing in
+/// memory, so a slow consumer costs nothing but its own delay and slows nobody. Items come one
+/// after another, in order, on the executor's threads. Each subscriber reads for itself.
 ///
 /// @param <T> what becomes of an entry before it is handed out
 public final class InboxStream<T> implements Flow.Publisher<T> {
@@ -33,8 +33,8 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
 
   /// @param after the number of the last entry the subscriber knows
   /// @param opening handed out before anything else: from here on nothing is missed
-  /// @param rendering makes items of entries, at most one for each and in their order, looking up what
-  ///     they tell of
+  /// @param rendering makes items of entries, at most one for each and in their order, looking up
+  ///   what they tell of
   public InboxStream(
       Inboxes inboxes,
       InboxBus bus,
@@ -65,8 +65,8 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
     private final AtomicLong demand = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /// Reasons to look at the log that have not been acted on. Only whoever raises it from 0 runs, so
-    /// one thread at a time reads and hands out.
+    /// Reasons to look at the log that have not been acted on. Only whoever raises it from 0 runs,
+    /// so one thread at a time reads and hands out.
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile InboxBus.Registration registration = () -> {};
@@ -77,7 +77,8 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
       this.subscriber = subscriber;
     }
 
-    /// Listens before the first read: what is committed in between wakes us, what was before is read.
+    /// Listens before the first read: what is committed in between wakes us, what was before is
+    /// read.
     void start() {
       registration = bus.listen(owner, this::look);
       subscriber.onSubscribe(this);

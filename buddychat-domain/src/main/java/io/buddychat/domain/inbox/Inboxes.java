@@ -6,8 +6,8 @@ import java.util.List;
 /// Port: reads the owners' logs. They are written together with what they tell of, see
 /// [io.buddychat.domain.conversation.Conversations#write].
 ///
-/// What is read here is durable: an entry is never shown to anybody before a power cut could no longer
-/// take it back.
+/// What is read here is durable: an entry is never shown to anybody before a power cut could no
+/// longer take it back.
 public interface Inboxes {
 
   /// The entries after number `after`, in order, without holes, at most `limit`.
@@ -18,7 +18,8 @@ public interface Inboxes {
 
   /// How far a log reaches.
   ///
-  /// @param horizon entries up to this number have been forgotten; a cursor may be the horizon itself
+  /// @param horizon entries up to this number have been forgotten; a cursor may be the horizon
+  ///   itself
   /// @param head the number of the newest entry; 0 when there never was one
   record Bounds(long horizon, long head) {}
 }

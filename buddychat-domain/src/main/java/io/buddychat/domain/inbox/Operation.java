@@ -1,7 +1,7 @@
 package io.buddychat.domain.inbox;
 
-/// What an entry of the log tells. The first eighteen are those of the original BuddyChat and go out
-/// on its `subscribe` field; the others exist so that the log tells of *every* change.
+/// What an entry of the log tells. The first eighteen are those of the original BuddyChat and go
+/// out on its `subscribe` field; the others exist so that the log tells of *every* change.
 ///
 /// @implNote Stores keep [#code]; a code is never given to another operation.
 public enum Operation {

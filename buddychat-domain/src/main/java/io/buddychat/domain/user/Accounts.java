@@ -75,8 +75,7 @@ public final class Accounts {
             now,
             false);
     PhoneNumber phone = phone(id, registration.countryCode(), registration.phoneNumber());
-    String hash =
-        passwords.hash(ProfileRules.password("password", registration.password()));
+    String hash = passwords.hash(ProfileRules.password("password", registration.password()));
     return unitOfWork.execute(
         () -> {
           users.add(user, hash, phone);
@@ -123,18 +122,18 @@ public final class Accounts {
   /// @param field the argument they gave it in
   public record Proven(Users.Credentials credentials, String field) {}
 
-  /// Refuses with `field` unless the password is the person's present one. It takes its time, so it is
-  /// done before the transaction, which must [#confirm] it.
+  /// Refuses with `field` unless the password is the person's present one. It takes its time, so it
+  /// is done before the transaction, which must [#confirm] it.
   public Proven prove(UserId id, String field, String password) {
-    Users.Credentials credentials =
-        users.credentials(id).orElseThrow(Accounts::notSignedIn);
+    Users.Credentials credentials = users.credentials(id).orElseThrow(Accounts::notSignedIn);
     if (!passwords.matches(password, Optional.of(credentials.passwordHash()))) {
       throw wrong(field);
     }
     return new Proven(credentials, field);
   }
 
-  /// Refuses unless what was proven still holds, and holds the person's row until the transaction ends.
+  /// Refuses unless what was proven still holds, and holds the person's row until the transaction
+  /// ends.
   ///
   /// @return the person
   public User confirm(Proven proven) {
@@ -157,8 +156,8 @@ public final class Accounts {
     return new Failure.Unauthenticated("You are not signed in.").asException();
   }
 
-  /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to be
-  /// called when it has committed.
+  /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to
+  /// be called when it has committed.
   public List<SessionId> forgetSessions(UserId user, Instant now) {
     return sessions.forgetAll(user, now);
   }

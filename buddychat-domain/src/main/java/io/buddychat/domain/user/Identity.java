@@ -11,14 +11,11 @@ public final class Identity {
 
   /// The form in which names are compared, searched and kept unique.
   ///
-  /// Some letters become several in upper case, and some come apart: hence down, up and down again, and
-  /// one spelling before and after.
+  /// Some letters become several in upper case, and some come apart: hence down, up and down again,
+  /// and one spelling before and after.
   public static String of(String name) {
     return spelled(
-        spelled(name)
-            .toLowerCase(Locale.ROOT)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT));
+        spelled(name).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 
   private static String spelled(String name) {

@@ -12,8 +12,8 @@ public interface Passwords {
   /// A new hash, salted anew each time.
   String hash(String password);
 
-  /// Whether the password is the one that was hashed. Without a hash (there is no such person) it does
-  /// the same work and answers no, so that the time taken tells nothing.
+  /// Whether the password is the one that was hashed. Without a hash (there is no such person) it
+  /// does the same work and answers no, so that the time taken tells nothing.
   boolean matches(String password, Optional<String> hash);
 
   /// Whether a hash was made with weaker settings than the present ones and should be made anew.

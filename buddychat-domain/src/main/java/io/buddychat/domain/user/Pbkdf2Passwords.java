@@ -22,8 +22,8 @@ import javax.crypto.spec.PBEKeySpec;
 /// iterations stand in each hash: raising them later keeps old hashes valid, and a login makes the
 /// hash anew.
 ///
-/// At most `parallel` hashes are computed at once (half of the processors, at least one); a few dozen
-/// more may wait their turn, and what comes beyond is refused at once.
+/// At most `parallel` hashes are computed at once (half of the processors, at least one); a few
+/// dozen more may wait their turn, and what comes beyond is refused at once.
 public final class Pbkdf2Passwords implements Passwords {
 
   /// What OWASP asks of PBKDF2-HMAC-SHA256.
@@ -119,10 +119,7 @@ public final class Pbkdf2Passwords implements Passwords {
   private static String compute(String password, String salt, int iterations) {
     PBEKeySpec spec =
         new PBEKeySpec(
-            password.toCharArray(),
-            salt.getBytes(StandardCharsets.UTF_8),
-            iterations,
-            HASH_BITS);
+            password.toCharArray(), salt.getBytes(StandardCharsets.UTF_8), iterations, HASH_BITS);
     try {
       byte[] hash =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();

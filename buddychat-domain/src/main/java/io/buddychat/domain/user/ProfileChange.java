@@ -3,7 +3,8 @@ package io.buddychat.domain.user;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A partial change of a profile: what is empty stays as it is. The given values are checked at once.
+/// A partial change of a profile: what is empty stays as it is. The given values are checked at
+/// once.
 public record ProfileChange(
     Optional<String> firstName,
     Optional<String> lastName,
@@ -29,10 +30,6 @@ public record ProfileChange(
     return changed.equals(user)
         ? user
         : changed.withProfile(
-            changed.firstName(),
-            changed.lastName(),
-            changed.bio(),
-            changed.profilePicture(),
-            now);
+            changed.firstName(), changed.lastName(), changed.bio(), changed.profilePicture(), now);
   }
 }

@@ -4,8 +4,8 @@ import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Text;
 import java.util.regex.Pattern;
 
-/// What a person may call themself. Each rule returns the value as it will be kept, or refuses it with
-/// the argument's name.
+/// What a person may call themself. Each rule returns the value as it will be kept, or refuses it
+/// with the argument's name.
 final class ProfileRules {
 
   private static final Pattern EMAIL =
@@ -23,7 +23,9 @@ final class ProfileRules {
   static String username(String username) {
     Text.checked("username", "The user name", username, 4, 150);
     boolean allowed =
-        username.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "@.+-_".indexOf(c) >= 0);
+        username
+            .codePoints()
+            .allMatch(c -> Character.isLetterOrDigit(c) || "@.+-_".indexOf(c) >= 0);
     if (!allowed) {
       throw refused("username", "The user name may hold letters, digits and @ . + - _ only.");
     }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Port: keeps sessions and the hashes of their refresh tokens. The tokens themselves are not stored.
+/// Port: keeps sessions and the hashes of their refresh tokens. The tokens themselves are not
+/// stored.
 public interface Sessions {
 
   /// Starts a session whose first refresh token has this hash.

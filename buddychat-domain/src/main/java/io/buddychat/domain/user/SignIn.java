@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// Begins, carries on and ends sessions.
 ///
-/// Each refresh token works once. A token that is shown a second time has been copied by somebody, and
-/// nobody can tell which of the two is the owner: so the whole session ends, with every token that
-/// came from it (RFC 9700 §4.14.2).
+/// Each refresh token works once. A token that is shown a second time has been copied by somebody,
+/// and nobody can tell which of the two is the owner: so the whole session ends, with every token
+/// that came from it (RFC 9700 §4.14.2).
 public final class SignIn {
 
   private static final Failure WRONG_CREDENTIALS =
@@ -55,7 +55,8 @@ public final class SignIn {
   /// A session that was begun or carried on, and the token that carries it on once more.
   public record Opened(Session session, User user, String refreshToken) {}
 
-  /// Begins a session. An unknown name and a wrong password give the same answer after the same work.
+  /// Begins a session. An unknown name and a wrong password give the same answer after the same
+  /// work.
   public Opened logIn(String username, String password) {
     boolean absurd = username.length() > LONGEST_INPUT || password.length() > LONGEST_INPUT;
     Optional<Users.Credentials> found = absurd ? Optional.empty() : users.credentials(username);
@@ -72,7 +73,8 @@ public final class SignIn {
             : Optional.empty();
     Instant now = time.now();
     Session session =
-        new Session(new SessionId(ids.next()), user.id(), now, now.plus(lifetime), Optional.empty());
+        new Session(
+            new SessionId(ids.next()), user.id(), now, now.plus(lifetime), Optional.empty());
     String token = tokens.next();
     return unitOfWork.execute(
         () -> {
@@ -110,7 +112,11 @@ public final class SignIn {
               }
               Session carriedOn =
                   new Session(
-                      session.id(), session.user(), session.startedAt(), expiresAt, Optional.empty());
+                      session.id(),
+                      session.user(),
+                      session.startedAt(),
+                      expiresAt,
+                      Optional.empty());
               return new Refreshed(session.id(), Optional.of(new Opened(carriedOn, user, next)));
             });
     if (refreshed.opened().isEmpty()) {
@@ -119,8 +125,8 @@ public final class SignIn {
     return refreshed.opened().orElseThrow(WRONG_TOKEN::asException);
   }
 
-  /// What a refresh came to: nothing was opened when the token had been used before. Ending the session
-  /// must be kept, so this is a result of the transaction and no exception.
+  /// What a refresh came to: nothing was opened when the token had been used before. Ending the
+  /// session must be kept, so this is a result of the transaction and no exception.
   private record Refreshed(SessionId session, Optional<Opened> opened) {}
 
   /// Ends the session a refresh token belongs to. Doing so again is no error.
@@ -151,8 +157,6 @@ public final class SignIn {
     if (refreshToken.length() > LONGEST_INPUT) {
       throw WRONG_TOKEN.asException();
     }
-    return sessions
-        .present(RefreshTokens.hash(refreshToken))
-        .orElseThrow(WRONG_TOKEN::asException);
+    return sessions.present(RefreshTokens.hash(refreshToken)).orElseThrow(WRONG_TOKEN::asException);
   }
 }

@@ -21,7 +21,8 @@ public record User(
     Instant updatedAt,
     boolean isDeleted) {
 
-  /// What remains when the account is deleted: the id, and nothing the person ever wrote of themself.
+  /// What remains when the account is deleted: the id, and nothing the person ever wrote of
+  /// themself.
   public User deleted(Instant now) {
     String name = "deleted-" + id.value();
     return new User(id, name, name, "Deleted", "account", "", "", dateJoined, now, true);

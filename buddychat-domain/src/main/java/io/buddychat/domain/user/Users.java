@@ -9,10 +9,11 @@ import java.util.Optional;
 
 /// Port: keeps people, their passwords' hashes and their phone numbers.
 ///
-/// User names and e-mail addresses are unique without regard to case (as [Identity] folds it), phone
-/// numbers as pairs of country code and number. What is taken is refused with a
+/// User names and e-mail addresses are unique without regard to case (as [Identity] folds it),
+/// phone numbers as pairs of country code and number. What is taken is refused with a
 /// [io.buddychat.domain.core.Failure.Conflict] that names the field, also when two come at the same
-/// moment. Deleted accounts keep their row (the placeholder), but are found by no search and no login.
+/// moment. Deleted accounts keep their row (the placeholder), but are found by no search and no
+/// login.
 public interface Users {
 
   /// Adds a person with their first phone number and an empty mailbox.

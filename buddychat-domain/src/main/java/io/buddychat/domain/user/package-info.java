@@ -1,10 +1,11 @@
 /// People: who they are, how they prove it, and how long that proof holds.
 ///
 /// A person has a profile, phone numbers, one password and any number of sessions. A session begins
-/// with a login, is carried on by refresh tokens of which each works once, and ends by revocation, by
-/// a new password, by the account's end, or when one of its old tokens is used again.
+/// with a login, is carried on by refresh tokens of which each works once, and ends by revocation,
+/// by a new password, by the account's end, or when one of its old tokens is used again.
 ///
 /// ## Why
+///
 /// Access tokens are not here: they are a form of the wire that names a session. What counts is
 /// whether the session is alive, and that is asked of the store each time.
 @NullMarked

@@ -37,7 +37,14 @@ class DecisionsTest {
   private static final Viewer BEN_ASKS = new Viewer(BEN, new SessionId(8));
 
   private final Conversation conversation =
-      new Conversation(GROUP, Conversation.Kind.GROUP, 4, NOW.minusSeconds(60), Instant.EPOCH, 3, Optional.empty());
+      new Conversation(
+          GROUP,
+          Conversation.Kind.GROUP,
+          4,
+          NOW.minusSeconds(60),
+          Instant.EPOCH,
+          3,
+          Optional.empty());
   private final List<Copy> copies = List.of(copyOf(ANN), copyOf(BEN), copyOf(CLEO));
   private final Map<UserId, Long> heads = Map.of(ANN, 10L, BEN, 20L, CLEO, 30L);
 
@@ -46,7 +53,8 @@ class DecisionsTest {
   }
 
   private static Copy copyOf(UserId owner) {
-    return new Copy(copyId(owner), GROUP, owner, Optional.empty(), false, Instant.EPOCH, false, 0, 1, 1);
+    return new Copy(
+        copyId(owner), GROUP, owner, Optional.empty(), false, Instant.EPOCH, false, 0, 1, 1);
   }
 
   private static Message message(long holders, long awaiting) {

@@ -130,7 +130,8 @@ public final class HexagonRules {
                       "io.buddychat.testkit.bench..")))
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..")
-          .as("persistence alone speaks SQL (and the testkit, where it starts a server or measures against raw rows)");
+          .as(
+              "persistence alone speaks SQL (and the testkit, where it starts a server or measures against raw rows)");
 
   public static final ArchRule PERSISTENCE_ALONE_USES_DATABASE_LIBRARIES =
       noneOfOurs(not(resideInAPackage("io.buddychat.persistence..")))

@@ -15,5 +15,9 @@ public interface StoreContract
         TogetherContract,
         AccountsContract,
         CopyPerUserContract,
+        GroupsContract,
+        GroupMessagesContract,
+        GroupDeparturesContract,
+        GroupsTogetherContract,
         InboxContract,
         FoldContract {}

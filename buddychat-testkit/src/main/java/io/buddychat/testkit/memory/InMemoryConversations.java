@@ -70,8 +70,7 @@ final class InMemoryConversations implements Conversations {
     Map<UserId, Long> heads = new TreeMap<>();
     scope
         .guest()
-        .ifPresent(
-            guest -> memory.heads.find(guest).ifPresent(head -> heads.put(guest, head)));
+        .ifPresent(guest -> memory.heads.find(guest).ifPresent(head -> heads.put(guest, head)));
     for (Copy copy : copies) {
       heads.put(copy.owner(), memory.heads.get(copy.owner()));
       message
@@ -137,8 +136,7 @@ final class InMemoryConversations implements Conversations {
             copy -> {
               Conversation conversation = memory.conversations.get(copy.conversation());
               Scope scope =
-                  Scope.of(
-                      conversation.kind().family(), copy.id(), owner, Scope.Reach.EVERYONE);
+                  Scope.of(conversation.kind().family(), copy.id(), owner, Scope.Reach.EVERYONE);
               return room(scope, conversation, copy);
             })
         .toList();

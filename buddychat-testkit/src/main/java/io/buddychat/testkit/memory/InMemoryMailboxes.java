@@ -60,8 +60,7 @@ final class InMemoryMailboxes implements Mailboxes {
   }
 
   @Override
-  public Map<ConversationId, Conversation> groups(
-      UserId owner, Collection<ConversationId> ids) {
+  public Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids) {
     return memory.read(
         () -> {
           Map<ConversationId, Conversation> found = new LinkedHashMap<>();
