@@ -16,6 +16,11 @@ enum Dialect {
     }
 
     @Override
+    Turns turns() {
+      return Turns.oneAtATime();
+    }
+
+    @Override
     Map<String, String> properties() {
       return Map.of();
     }
@@ -41,6 +46,11 @@ enum Dialect {
     @Override
     String url(String given) {
       return given;
+    }
+
+    @Override
+    Turns turns() {
+      return Turns.anyNumber();
     }
 
     // The details of an error repeat the values of the row, which may be secret.
@@ -150,6 +160,9 @@ enum Dialect {
 
   /// The url with all that BuddyChat needs to be set in it.
   abstract String url(String given);
+
+  /// How many transactions there may be at a time.
+  abstract Turns turns();
 
   /// What to tell the driver beside the url, which wins where it says the same.
   abstract Map<String, String> properties();

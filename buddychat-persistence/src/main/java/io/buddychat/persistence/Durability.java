@@ -53,34 +53,39 @@ final class Durability {
   }
 
   /// A commit, with those into whose logs it writes. Two are never the same.
-  private static final class Commit {
+  final class Commit {
 
     private final Collection<UserId> owners;
 
-    Commit(Collection<UserId> owners) {
+    private Commit(Collection<UserId> owners) {
       this.owners = owners;
+    }
+
+    /// Returns when it is durable.
+    ///
+    /// A commit that could not be synced stays listed, so that its entries are not shown before a
+    /// later sync succeeds.
+    void await() {
+      if (underWay.contains(this)) {
+        awaitRound();
+        underWay.remove(this);
+      }
     }
   }
 
-  /// Commits, and returns when it is durable.
-  ///
-  /// A commit that could not be synced stays listed, so that its entries are not shown before a
-  /// later sync succeeds.
-  void commit(Collection<UserId> owners, Runnable commit) {
-    if (!needed) {
-      commit.run();
-      return;
-    }
+  /// Commits. Nobody may be told of it before it is [durable][Commit#await].
+  Commit commit(Collection<UserId> owners, Runnable commit) {
     Commit mine = new Commit(owners);
-    underWay.add(mine);
+    if (needed) {
+      underWay.add(mine);
+    }
     try {
       commit.run();
     } catch (Throwable e) {
       underWay.remove(mine);
       throw e;
     }
-    awaitRound();
-    underWay.remove(mine);
+    return mine;
   }
 
   /// Returns when all entries of the owner's log that could be read until now are durable.

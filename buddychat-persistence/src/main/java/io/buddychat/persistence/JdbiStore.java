@@ -48,7 +48,7 @@ public final class JdbiStore implements Store, AutoCloseable {
         dialect == Dialect.H2 && !H2Url.isInMemory(options.url())
             ? Durability.by(sync)
             : Durability.ofTheDatabase();
-    unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), durability);
+    unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), dialect.turns(), durability);
     users = new JdbiUsers(unitOfWork);
     sessions = new JdbiSessions(unitOfWork);
     inboxes = new JdbiInboxes(unitOfWork);

@@ -23,14 +23,16 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static final int ATTEMPTS = 10;
 
   private final Jdbi jdbi;
+  private final Turns turns;
   private final Durability durability;
 
   /// Not static: two stores in one program have transactions of their own.
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
-  JdbiUnitOfWork(Jdbi jdbi, Durability durability) {
+  JdbiUnitOfWork(Jdbi jdbi, Turns turns, Durability durability) {
     this.jdbi = jdbi;
+    this.turns = turns;
     this.durability = durability;
   }
 
@@ -65,38 +67,38 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
+  /// A result, and the commit that must be durable before it is handed out, if there was anything
+  /// to commit.
+  private record Outcome<T>(T result, Durability.@Nullable Commit commit) {}
+
+  /// Others may have their turn, and the connection, while this thread waits for the disk.
   private <T> T inTransaction(Supplier<T> work) {
-    Transaction transaction;
-    T result;
+    Outcome<T> outcome = turns.take(() -> committed(work));
+    if (outcome.commit() != null) {
+      outcome.commit().await();
+    }
+    return outcome.result();
+  }
+
+  private <T> Outcome<T> committed(Supplier<T> work) {
     try (Handle handle = jdbi.open()) {
-      transaction = new Transaction(handle);
+      Transaction transaction = new Transaction(handle);
       handle.begin();
       current.set(transaction);
       try {
-        result = work.get();
+        T result = work.get();
         if (!transaction.wrote) {
           handle.rollback();
-          return result;
+          return new Outcome<>(result, null);
         }
+        return new Outcome<>(result, durability.commit(transaction.told, handle::commit));
       } catch (Throwable e) {
         rollBack(handle, e);
         throw e;
       } finally {
         current.remove();
       }
-      commit(transaction);
-      return result;
     }
-  }
-
-  /// Gives the connection back before waiting for the disk, so that others can commit meanwhile.
-  private void commit(Transaction transaction) {
-    durability.commit(
-        transaction.told,
-        () -> {
-          transaction.handle.commit();
-          transaction.handle.close();
-        });
   }
 
   private static void rollBack(Handle handle, Throwable cause) {

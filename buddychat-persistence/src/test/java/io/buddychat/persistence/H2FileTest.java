@@ -1,0 +1,193 @@
+package io.buddychat.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.buddychat.domain.Store;
+import io.buddychat.domain.conversation.Conversations;
+import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.UnitOfWork;
+import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.user.Sessions;
+import io.buddychat.domain.user.Users;
+import io.buddychat.testkit.People;
+import io.buddychat.testkit.Person;
+import io.buddychat.testkit.Scene;
+import io.buddychat.testkit.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only a file can show: that commits are in it, and stay.
+@Timeout(120)
+class H2FileTest {
+
+  @TempDir private Path folder;
+
+  private final Reopening store = new Reopening();
+
+  /// A store that can be closed and opened again while a scene goes on upon it.
+  private static final class Reopening implements Store {
+
+    private JdbiStore now = Databases.open(Databases.h2());
+
+    void open(String url) {
+      now.close();
+      now = Databases.open(url);
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+      return now.unitOfWork();
+    }
+
+    @Override
+    public Users users() {
+      return now.users();
+    }
+
+    @Override
+    public Sessions sessions() {
+      return now.sessions();
+    }
+
+    @Override
+    public Inboxes inboxes() {
+      return now.inboxes();
+    }
+
+    @Override
+    public Conversations conversations() {
+      return now.conversations();
+    }
+
+    @Override
+    public Mailboxes mailboxes() {
+      return now.mailboxes();
+    }
+  }
+
+  private String url(String scheme) {
+    return "jdbc:h2:" + scheme + folder.resolve("chat");
+  }
+
+  @BeforeEach
+  void countSyncs() {
+    SyncCountingFile.register();
+  }
+
+  @AfterEach
+  void close() {
+    store.now.close();
+  }
+
+  @Test
+  void everythingOutlivesTheStore() {
+    store.open(url(""));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    Person boris = scene.boris();
+    CopyId chat = alice.chatWith(boris);
+    alice.sends(chat, "Still there?", "key");
+    boris.reads(boris.copyOf(alice.sends(chat, "Hello?")));
+    boris.sends(boris.chatWith(scene.clara()), "Alice is impatient");
+    alice.clears(chat);
+    alice.sends(chat, "After the clearing");
+    Snapshot before = scene.everything();
+
+    store.open(url(""));
+    assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void eachCommitIsOnTheDiskWhenItsCallReturns() {
+    store.open(url("counting:"));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    for (int i = 0; i < 10; i++) {
+      long before = SyncCountingFile.SYNCS.get();
+      alice.sends(notes, "Note " + i);
+      assertThat(SyncCountingFile.SYNCS.get()).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void whatChangesNothingDoesNotTroubleTheDisk() {
+    store.open(url("counting:"));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    alice.sends(notes, "Note", "key");
+    long before = SyncCountingFile.SYNCS.get();
+    assertThat(alice.sends(notes, "Note", "key").duplicate()).isTrue();
+    assertThat(alice.sees()).isNotNull();
+    assertThat(SyncCountingFile.SYNCS).hasValue(before);
+  }
+
+  @Test
+  void thoseWhoSendAtOnceShareSyncs() throws Exception {
+    store.open(url("counting:"));
+    Scene scene = Scene.on(store);
+    int senders = 8;
+    int each = 25;
+    List<Person> people = new ArrayList<>();
+    List<CopyId> chats = new ArrayList<>();
+    for (int i = 0; i < senders; i++) {
+      Person person = scene.person(People.somebody(i));
+      people.add(person);
+      chats.add(person.chatWith(person));
+    }
+    long before = SyncCountingFile.SYNCS.get();
+    ExecutorService threads = Executors.newFixedThreadPool(senders);
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < senders; i++) {
+      Person person = people.get(i);
+      CopyId notes = chats.get(i);
+      running.add(
+          threads.submit(
+              () -> {
+                for (int n = 0; n < each; n++) {
+                  person.sends(notes, "Note " + n);
+                }
+              }));
+    }
+    for (Future<?> one : running) {
+      one.get();
+    }
+    threads.shutdown();
+    assertThat(SyncCountingFile.SYNCS.get() - before).isLessThan((long) senders * each);
+  }
+
+  @Test
+  void whoIsInterruptedTakesNobodyElseDown() throws Exception {
+    store.open(url(""));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    Thread interrupted =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                alice.sends(notes, "Busy");
+              }
+              alice.sends(notes, "While interrupted");
+            });
+    interrupted.setUncaughtExceptionHandler((thread, e) -> {});
+    interrupted.start();
+    while (alice.head() < 10) {
+      Thread.onSpinWait();
+    }
+    interrupted.interrupt();
+    interrupted.join();
+    assertThat(alice.sends(notes, "After all").message().content()).isEqualTo("After all");
+  }
+}

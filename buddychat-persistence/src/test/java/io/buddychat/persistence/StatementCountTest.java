@@ -1,0 +1,256 @@
+package io.buddychat.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.buddychat.domain.conversation.EditMessage;
+import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.ReadMessage;
+import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.conversation.SendMessage;
+import io.buddychat.domain.conversation.UnsendMessage;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.PageRequest;
+import io.buddychat.domain.core.Position;
+import io.buddychat.domain.group.CreateGroup;
+import io.buddychat.domain.user.UserFilter;
+import io.buddychat.domain.user.UserId;
+import io.buddychat.testkit.People;
+import io.buddychat.testkit.Person;
+import io.buddychat.testkit.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// How many statements things take: it must not depend on how many people or rows are concerned.
+class StatementCountTest {
+
+  private static final List<String> STATEMENTS = new ArrayList<>();
+
+  interface Counting {
+
+    JdbiStore store();
+
+    @AfterEach
+    default void close() {
+      store().close();
+    }
+
+    private static int count(Runnable work) {
+      STATEMENTS.clear();
+      work.run();
+      return STATEMENTS.size();
+    }
+
+    /// The members' own copies of a new group, in the order of the people.
+    private static List<CopyId> group(Scene scene, List<Person> members) {
+      scene.later();
+      scene
+          .buddyChat()
+          .createGroup()
+          .by(
+              members.get(0).viewer(),
+              new CreateGroup.Draft(
+                  "Group of " + members.size(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  members.stream().skip(1).map(Person::id).toList()));
+      return members.stream().map(member -> newestGroup(scene, member)).toList();
+    }
+
+    private static CopyId newestGroup(Scene scene, Person member) {
+      return scene
+          .buddyChat()
+          .mailboxes()
+          .conversations(member.id(), Family.GROUP, Optional.empty(), PageRequest.first(1))
+          .items()
+          .get(0)
+          .copy()
+          .id();
+    }
+
+    private static List<Person> people(Scene scene, int count) {
+      return IntStream.range(0, count).mapToObj(i -> scene.person(People.somebody(i))).toList();
+    }
+
+    @Test
+    default void messagesTakeTheSameStatementsForTwoAndAHundred() {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 100);
+      List<List<Integer>> counts = new ArrayList<>();
+      for (int size : new int[] {2, 100}) {
+        List<CopyId> copies = group(scene, people.subList(0, size));
+        Person first = people.get(0);
+        List<HeldMessage> sent = new ArrayList<>();
+        List<Integer> ofSize = new ArrayList<>();
+        ofSize.add(count(() -> sent.add(send(scene, first, copies.get(0), Optional.empty()))));
+        ofSize.add(
+            count(() -> sent.add(send(scene, first, copies.get(0), Optional.of("key")))));
+        MessageCopyId own = sent.get(0).copy().id();
+        MessageCopyId unread = sent.get(1).copy().id();
+        MessageCopyId theirs = new MessageCopyId(copies.get(1), own.ordinal());
+        ofSize.add(
+            count(
+                () ->
+                    scene
+                        .buddyChat()
+                        .handle(new EditMessage(first.viewer(), Family.GROUP, own, "Edited"))));
+        ofSize.add(
+            count(
+                () ->
+                    scene
+                        .buddyChat()
+                        .handle(new ReadMessage(people.get(1).viewer(), Family.GROUP, theirs))));
+        ofSize.add(
+            count(
+                () ->
+                    scene
+                        .buddyChat()
+                        .handle(new UnsendMessage(first.viewer(), Family.GROUP, unread))));
+        counts.add(ofSize);
+        assertThat(people.get(size - 1).head()).isGreaterThan(4);
+      }
+      assertThat(counts.get(0))
+          .as("send, send with a key, edit, read, unsend what somebody has not read")
+          .containsExactly(8, 10, 8, 10, 11);
+      assertThat(counts.get(1)).as("the same for a hundred").isEqualTo(counts.get(0));
+    }
+
+    private static HeldMessage send(
+        Scene scene, Person sender, CopyId copy, Optional<String> clientId) {
+      return scene
+          .buddyChat()
+          .handle(new SendMessage(sender.viewer(), Family.GROUP, copy, "Hello", clientId))
+          .message()
+          .orElseThrow();
+    }
+
+    @Test
+    default void loadingTakesTheSameStatementsForOneScopeAndFive() {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 6);
+      Person first = people.get(0);
+      List<Scope> scopes = new ArrayList<>();
+      for (Person other : people.subList(1, 6)) {
+        HeldMessage sent =
+            first.sends(first.chatWith(other), "Hello", "key").message().orElseThrow();
+        scopes.add(
+            new Scope(
+                Optional.of(Family.CHAT),
+                sent.copy().id().copy(),
+                first.id(),
+                Scope.Reach.EVERYONE,
+                Optional.empty(),
+                OptionalLong.of(sent.message().ordinal()),
+                Optional.of("key")));
+      }
+      int one = count(() -> load(scopes.subList(0, 1)));
+      int five = count(() -> load(scopes));
+      assertThat(one).isEqualTo(6);
+      assertThat(five).isEqualTo(one);
+    }
+
+    private void load(List<Scope> scopes) {
+      int found =
+          store().unitOfWork().execute(() -> store().conversations().load(scopes)).stream()
+              .mapToInt(room -> room.orElseThrow().holders().size())
+              .sum();
+      assertThat(found).isEqualTo(2 * scopes.size());
+    }
+
+    @Test
+    default void readingAMailboxTakesOneStatementForAnyNumber() {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 12);
+      Person first = people.get(0);
+      List<CopyId> chats = people.stream().map(first::chatWith).toList();
+      List<HeldMessage> sent = new ArrayList<>();
+      for (CopyId chat : chats) {
+        for (int i = 0; i < 5; i++) {
+          sent.add(first.sends(chat, "Message " + i));
+        }
+      }
+      for (int size : new int[] {1, 50}) {
+        PageRequest page = PageRequest.first(size).after(Position.of(4));
+        List<CopyId> some = chats.subList(0, Math.min(size, chats.size()));
+        List<HeldMessage> messages = sent.subList(0, Math.min(size, sent.size()));
+        UserId id = first.id();
+        var mailboxes = store().mailboxes();
+        List<Runnable> calls =
+            List.of(
+                () -> mailboxes.conversations(id, some),
+                () -> mailboxes.conversations(id, Family.CHAT, Optional.of(false), page),
+                () -> mailboxes.messages(id, some, page),
+                () -> mailboxes.messages(id, some, PageRequest.last(size)),
+                () -> mailboxes.lastMessages(id, some),
+                () -> mailboxes.messages(id, messages.stream().map(m -> m.copy().id()).toList()),
+                () ->
+                    mailboxes.messagesById(
+                        id, messages.stream().map(m -> m.message().id()).toList()),
+                () -> mailboxes.notifications(id, Optional.of(false), page),
+                () -> store().inboxes().read(id, 0, size),
+                () -> store().inboxes().bounds(id),
+                () -> store().users().search(UserFilter.EVERYBODY, page),
+                () -> store().users().byId(people.stream().map(Person::id).toList()),
+                () -> store().users().phoneNumbers(people.stream().map(Person::id).toList()));
+        assertThat(calls).allSatisfy(call -> assertThat(count(call)).isEqualTo(1));
+      }
+    }
+
+    @Test
+    default void clearingAndLeavingTakeTheSameStatementsForAnyHistory() {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 5);
+      Person first = people.get(0);
+      List<Integer> clearing = new ArrayList<>();
+      for (int length : new int[] {1, 40}) {
+        Person other = people.get(clearing.size() + 1);
+        CopyId chat = first.chatWith(other);
+        IntStream.range(0, length).forEach(i -> first.sends(chat, "Message " + i));
+        clearing.add(count(() -> first.clears(chat)));
+      }
+      assertThat(clearing.get(1)).isEqualTo(clearing.get(0));
+
+      CopyId last = people.get(3).chatWith(people.get(4));
+      int alone = count(() -> store().unitOfWork().execute(() -> destroy(people.get(1))));
+      IntStream.range(0, 40).forEach(i -> people.get(3).sends(last, "Message " + i));
+      int busy = count(() -> store().unitOfWork().execute(() -> destroy(people.get(3))));
+      assertThat(busy).isEqualTo(alone);
+    }
+
+    private boolean destroy(Person person) {
+      store().conversations().destroyMailbox(person.id());
+      return true;
+    }
+  }
+
+  @Nested
+  class OnH2 implements Counting {
+
+    private final JdbiStore store =
+        JdbiStore.open(JdbiStore.Options.of(Databases.h2()).onStatement(STATEMENTS::add));
+
+    @Override
+    public JdbiStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class OnPostgres implements Counting {
+
+    private final JdbiStore store =
+        JdbiStore.open(JdbiStore.Options.of(Databases.postgres()).onStatement(STATEMENTS::add));
+
+    @Override
+    public JdbiStore store() {
+      return store;
+    }
+  }
+}
