@@ -90,8 +90,7 @@ class StatementCountTest {
         List<HeldMessage> sent = new ArrayList<>();
         List<Integer> ofSize = new ArrayList<>();
         ofSize.add(count(() -> sent.add(send(scene, first, copies.get(0), Optional.empty()))));
-        ofSize.add(
-            count(() -> sent.add(send(scene, first, copies.get(0), Optional.of("key")))));
+        ofSize.add(count(() -> sent.add(send(scene, first, copies.get(0), Optional.of("key")))));
         MessageCopyId own = sent.get(0).copy().id();
         MessageCopyId unread = sent.get(1).copy().id();
         MessageCopyId theirs = new MessageCopyId(copies.get(1), own.ordinal());
