@@ -64,6 +64,11 @@
 ///   joins with `unnest` have no such trouble.
 /// - It deletes by a list of pairs only by reading the whole table, but `merge … then delete` by
 ///   key.
+/// - A statement sees all its tables as they were at one moment, and those of its subqueries, but
+///   not those of subqueries within subqueries.
+/// - Transactions that wait for each other's rows can lose an update: see
+///   [Turns][io.buddychat.persistence.Turns].
+/// - An interrupted thread closes the file for everybody, unless the url says `async:`.
 /// - It may answer a statement that is run again with what it found for other arguments, unless
 ///   told not to: see [H2Url][io.buddychat.persistence.H2Url], which also makes its commits durable
 ///   as far as a killed process goes. [Durability][io.buddychat.persistence.Durability] does the
