@@ -51,6 +51,9 @@ public interface Mailboxes {
   /// The messages that others sent to the owner, as notifications: newest first, at the copy's
   /// `seq` (descending).
   ///
+  /// A filter that hardly any of the newest match makes a store look further: the one page here
+  /// that may cost more in a longer mailbox.
+  ///
   /// @param noticed only those that have, or have not, been set as read
   Page<HeldMessage> notifications(UserId owner, Optional<Boolean> noticed, PageRequest page);
 }
