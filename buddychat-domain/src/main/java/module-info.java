@@ -7,6 +7,8 @@ module io.buddychat.domain {
   exports io.buddychat.domain.core;
   exports io.buddychat.domain.user;
   exports io.buddychat.domain.inbox;
+  exports io.buddychat.domain.attachment;
+  exports io.buddychat.domain.retention;
   exports io.buddychat.domain.conversation;
   exports io.buddychat.domain.chat;
   exports io.buddychat.domain.group;

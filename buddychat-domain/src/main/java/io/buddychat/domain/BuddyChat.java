@@ -1,37 +1,40 @@
 package io.buddychat.domain;
 
+import io.buddychat.domain.attachment.Attachments;
+import io.buddychat.domain.attachment.Blobs;
+import io.buddychat.domain.attachment.Sweep;
+import io.buddychat.domain.attachment.Uploads;
 import io.buddychat.domain.chat.OpenChat;
 import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Commands;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Profiles;
-import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.TimeSortedIds;
 import io.buddychat.domain.group.CreateGroup;
-import io.buddychat.domain.inbox.Entry;
+import io.buddychat.domain.inbox.Checkpoints;
+import io.buddychat.domain.inbox.FollowInbox;
+import io.buddychat.domain.inbox.Following;
 import io.buddychat.domain.inbox.InboxBus;
-import io.buddychat.domain.inbox.InboxStream;
+import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.inbox.LocalInboxBus;
+import io.buddychat.domain.inbox.ReadInbox;
+import io.buddychat.domain.retention.Forgetting;
 import io.buddychat.domain.user.Accounts;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.domain.user.Pbkdf2Passwords;
 import io.buddychat.domain.user.SessionEnds;
 import io.buddychat.domain.user.SignIn;
-import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Users;
 import io.buddychat.domain.user.Viewer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 
 /// A chat backend over a [Store].
 ///
@@ -47,22 +50,25 @@ import java.util.function.LongFunction;
 public final class BuddyChat {
 
   private final Store store;
-  private final InboxBus bus;
-  private final Executor executor;
   private final SessionEnds sessionEnds = new SessionEnds();
   private final Accounts accounts;
   private final SignIn signIn;
+  private final Uploads uploads;
+  private final Sweep sweep;
+  private final Forgetting forgetting;
   private final Profiles profiles;
   private final OpenChat openChat;
   private final CreateGroup createGroup;
   private final int mostGroupMembers;
   private final Commands commands;
+  private final FollowInbox followInbox;
+  private final ReadInbox readInbox;
+  private final Time time;
 
   private BuddyChat(Builder builder) {
     store = builder.store;
-    bus = builder.bus;
-    executor = builder.executor;
-    Time time = new Time(builder.clock);
+    InboxBus bus = builder.bus;
+    time = new Time(builder.clock);
     Ids ids = builder.ids.orElseGet(() -> new TimeSortedIds(builder.clock));
     Passwords passwords = builder.passwords.orElseGet(Pbkdf2Passwords::new);
     accounts =
@@ -78,14 +84,28 @@ public final class BuddyChat {
             ids,
             time,
             builder.sessionLifetime);
+    sweep = new Sweep(store.attachments(), builder.blobs, store.unitOfWork(), time);
+    forgetting = new Forgetting(store.retention(), time, builder.retention);
+    uploads =
+        new Uploads(
+            store.attachments(),
+            builder.blobs,
+            store.users(),
+            store.unitOfWork(),
+            ids,
+            time,
+            builder.mostAttachmentBytes);
     profiles =
-        new Profiles(store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time);
+        new Profiles(
+            store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time, sweep);
     openChat = new OpenChat(store.conversations(), store.unitOfWork(), bus, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
     createGroup =
         new CreateGroup(
             store.conversations(), store.unitOfWork(), bus, ids, time, mostGroupMembers);
-    commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time);
+    commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
+    followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
+    readInbox = new ReadInbox(store.inboxes());
   }
 
   public static Builder on(Store store) {
@@ -127,9 +147,36 @@ public final class BuddyChat {
     return mostGroupMembers;
   }
 
+  /// The time by the clock it was given.
+  public Instant now() {
+    return time.now();
+  }
+
   /// Carries out a command on a conversation; see [Command] for all of them.
   public <R> R handle(Command<R> command) {
     return commands.handle(command);
+  }
+
+  /// Takes files in that are to be sent with messages, and gives them out.
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  /// Removes files that nobody wants any more. Commands remove at once what they made go; run it at
+  /// the start and every so often for what was uploaded and not sent, or left by a crash.
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  /// Forgets what is older than it has to be kept ([Builder#retention]), and sessions that are
+  /// over. Run it at the start and every so often.
+  public Forgetting forgetting() {
+    return forgetting;
+  }
+
+  /// Reads what was sent with messages.
+  public Attachments attachments() {
+    return store.attachments();
   }
 
   /// Reads people.
@@ -147,28 +194,18 @@ public final class BuddyChat {
     return store.inboxes();
   }
 
+  /// Reads a person's log a page at a time.
+  public ReadInbox readInbox() {
+    return readInbox;
+  }
+
   /// Follows the viewer's log: what is in it after the cursor, then what comes.
   ///
   /// @param after the number of the last entry known; empty to begin with what comes from now on
-  /// @param opening makes the first item, of the cursor the following begins at
-  /// @param rendering makes items of entries, at most one for each and in their order
   /// @throws io.buddychat.domain.core.BuddyChatException with `ResyncRequired` when the log does
   ///   not reach to the cursor
-  public <T> Flow.Publisher<T> follow(
-      Viewer viewer,
-      Optional<Long> after,
-      LongFunction<T> opening,
-      Function<List<Entry>, List<T>> rendering) {
-    UserId owner = viewer.user();
-    Inboxes.Bounds bounds = store.inboxes().bounds(owner);
-    long cursor = after.orElse(bounds.head());
-    if (cursor < bounds.horizon() || cursor > bounds.head()) {
-      throw new Failure.ResyncRequired(
-              "The log does not reach to this cursor; read the state anew.")
-          .asException();
-    }
-    return new InboxStream<>(
-        store.inboxes(), bus, executor, owner, cursor, opening.apply(cursor), rendering);
+  public Following follow(Viewer viewer, Optional<Long> after, InboxFilter filter) {
+    return followInbox.of(viewer.user(), after, filter);
   }
 
   /// What BuddyChat is made of. Only the store must be given.
@@ -182,6 +219,10 @@ public final class BuddyChat {
     private Optional<Passwords> passwords = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(7);
     private int mostGroupMembers = 1000;
+    private Blobs blobs = Blobs.none();
+    private long mostAttachmentBytes = 10 << 20;
+    private Checkpoints checkpoints = Checkpoints.DEFAULT;
+    private Duration retention = Duration.ofDays(30);
 
     private Builder(Store store) {
       this.store = store;
@@ -224,6 +265,32 @@ public final class BuddyChat {
     /// How many members a group may have; 1,000 by default.
     public Builder mostGroupMembers(int most) {
       mostGroupMembers = most;
+      return this;
+    }
+
+    /// Where the bytes of attachments are kept; without one, nothing can be uploaded.
+    public Builder blobs(Blobs newBlobs) {
+      blobs = newBlobs;
+      return this;
+    }
+
+    /// How long an attachment may be, in bytes; 10 MiB by default.
+    public Builder mostAttachmentBytes(long most) {
+      mostAttachmentBytes = most;
+      return this;
+    }
+
+    /// How often those who follow only some of a log are told how far it has been read.
+    public Builder checkpoints(Checkpoints newCheckpoints) {
+      checkpoints = newCheckpoints;
+      return this;
+    }
+
+    /// How long the logs keep what happened, and how long it is remembered under which ids messages
+    /// were sent; 30 days by default, zero is for ever. A log that is kept for a shorter time can
+    /// be followed from fewer cursors; nobody loses a message by it.
+    public Builder retention(Duration kept) {
+      retention = kept;
       return this;
     }
 

@@ -1,9 +1,11 @@
 package io.buddychat.domain;
 
+import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
 
@@ -20,7 +22,11 @@ public interface Store {
 
   Inboxes inboxes();
 
+  Attachments attachments();
+
   Conversations conversations();
 
   Mailboxes mailboxes();
+
+  Retention retention();
 }

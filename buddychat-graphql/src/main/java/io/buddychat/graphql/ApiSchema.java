@@ -4,6 +4,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import io.buddychat.domain.BuddyChat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,11 @@ final class ApiSchema {
     new UserFields(chat, chats, conversations).addTo(fields);
     new SessionFields(chat, tokens).addTo(fields);
     new MessageFields(chat).addTo(fields);
+    new AttachmentFields().addTo(fields);
     new NodeFields(chat).addTo(fields, wiring);
-    new SubscriptionFields().addTo(fields);
+    new SubscriptionFields(chat).addTo(fields);
+    new InboxFields(chat, conversations).addTo(fields);
+    InboxPayloads.addTo(fields, wiring);
     fields
         .type("PageInfo", Connections.PageInfo.class)
         .field("hasNextPage", (info, call) -> info.hasNextPage())
@@ -37,10 +41,9 @@ final class ApiSchema {
         .field("startCursor", (info, call) -> info.startCursor().orElse(null))
         .field("endCursor", (info, call) -> info.endCursor().orElse(null));
     fields.wire(wiring);
-    Scalars.wire(wiring);
-    GraphQLSchema schema =
-        new SchemaGenerator()
-            .makeExecutableSchema(new SchemaParser().parse(text()), wiring.build());
+    TypeDefinitionRegistry text = new SchemaParser().parse(text());
+    Scalars.wire(wiring, text);
+    GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(text, wiring.build());
     fields.check(schema);
     return schema;
   }

@@ -33,21 +33,20 @@ final class Broadcasts {
     this.chat = chat;
   }
 
-  /// The frames of these entries, in their order. Entries that are not for `subscribe` have none.
+  /// The frames of these entries, one for each, in their order. They are those that `subscribe`
+  /// wants.
   List<Map<String, @Nullable Object>> frames(UserId owner, List<Entry> entries) {
     Shown shown = lookUp(owner, entries);
     List<Map<String, @Nullable Object>> frames = new ArrayList<>();
     for (Entry entry : entries) {
-      if (entry.event().operation().isBroadcast()) {
-        frames.add(
-            object(
-                "type",
-                "broadcast",
-                "operation",
-                entry.event().operation().name(),
-                "payload",
-                payload(entry, shown)));
-      }
+      frames.add(
+          object(
+              "type",
+              "broadcast",
+              "operation",
+              entry.event().operation().name(),
+              "payload",
+              payload(entry, shown)));
     }
     return frames;
   }

@@ -3,17 +3,17 @@ package io.buddychat.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
-import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.SubscriptionExecutionStrategy;
 import io.buddychat.domain.BuddyChat;
-import io.buddychat.domain.user.Viewer;
+import io.buddychat.domain.inbox.Rendering;
+import io.buddychat.domain.user.UserId;
 import io.buddychat.graphql.ws.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
@@ -33,7 +33,7 @@ public final class BuddyChatGraphQl {
     Errors errors = new Errors();
     this.engine =
         GraphQL.newGraphQL(ApiSchema.of(chat, tokens))
-            .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
+            .queryExecutionStrategy(new HeadFirst(chat, errors))
             .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
             .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
             .preparsedDocumentProvider(new DocumentCache())
@@ -55,31 +55,45 @@ public final class BuddyChatGraphQl {
     return OperationKind.isMutation(request);
   }
 
+  /// A refusal or a failure as clients are told of it: one error, with its code. What is our fault
+  /// goes into the log.
+  public static Map<String, @Nullable Object> error(Throwable thrown) {
+    return Errors.told(thrown);
+  }
+
   /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says
   /// so; nothing is thrown.
   public Outcome execute(GraphQlRequest request, Connection connection) {
-    RequestContext context = new RequestContext(connection);
-    ExecutionInput input =
+    RequestContext context = RequestContext.of(connection);
+    try {
+      ExecutionResult result = run(request, context, loaders.registry(connection));
+      return outcome(request, result, context);
+    } catch (RuntimeException e) {
+      return new Outcome.Rejected(List.of(Errors.told(e)));
+    }
+  }
+
+  private ExecutionResult run(
+      GraphQlRequest request, RequestContext context, DataLoaderRegistry registry) {
+    return engine.execute(
         ExecutionInput.newExecutionInput()
             .query(request.query())
             .operationName(request.operationName().orElse(null))
             .variables(withoutNullness(request.variables()))
             .extensions(withoutNullness(request.extensions()))
             .graphQLContext(Map.of(RequestContext.class, context))
-            .dataLoaderRegistry(loaders.registry(context))
-            .build();
-    try {
-      return outcome(engine.execute(input), context);
-    } catch (RuntimeException e) {
-      return new Outcome.Rejected(List.of(Errors.told(e)));
-    }
+            .dataLoaderRegistry(registry)
+            .build());
   }
 
-  private Outcome outcome(ExecutionResult result, RequestContext context) {
+  private Outcome outcome(GraphQlRequest request, ExecutionResult result, RequestContext context) {
     if (result.getData() instanceof Publisher<?> events) {
       Flow.Publisher<Map<String, @Nullable Object>> answers = answers(events);
       return new Outcome.Stream(
-          context.follower().map(viewer -> followed(answers, viewer)).orElse(answers));
+          context
+              .followed()
+              .map(followed -> follow(followed, Once.itemOf(answers), request, context))
+              .orElse(answers));
     }
     if (!result.isDataPresent() || context.isSubscription()) {
       return new Outcome.Rejected(Errors.formatted(result.getErrors()));
@@ -87,16 +101,39 @@ public final class BuddyChatGraphQl {
     return new Outcome.Single(shape(result));
   }
 
-  /// The field's own answer, then the viewer's log. The cursor is taken first: what happens from
-  /// here on comes after the answer, and nothing of it is missed.
-  private Flow.Publisher<Map<String, @Nullable Object>> followed(
-      Flow.Publisher<Map<String, @Nullable Object>> answers, Viewer viewer) {
-    Map<String, @Nullable Object> opening = Once.itemOf(answers);
-    return chat.follow(
-        viewer,
-        Optional.empty(),
-        cursor -> opening,
-        entries -> broadcasts.frames(viewer.user(), entries));
+  /// The field's own answer, then the log.
+  private Flow.Publisher<Map<String, @Nullable Object>> follow(
+      Followed followed,
+      Map<String, @Nullable Object> opening,
+      GraphQlRequest request,
+      RequestContext context) {
+    UserId owner = followed.following().owner();
+    Rendering<Map<String, @Nullable Object>> rendering =
+        switch (followed.form()) {
+          case BROADCASTS ->
+              Rendering.of(_ -> opening, entries -> broadcasts.frames(owner, entries));
+          case EVENTS -> {
+            Deliveries deliveries =
+                new Deliveries(
+                    loaders,
+                    (delivery, registry) -> delivered(request, delivery, registry),
+                    followed.viewer(),
+                    context.connection().address());
+            yield Rendering.of(_ -> opening, deliveries::answers)
+                .withCheckpoints(
+                    cursor -> deliveries.answer(InboxEvent.checkpoint(owner, cursor, chat.now())));
+          }
+        };
+    return new Told<>(followed.following().as(rendering));
+  }
+
+  /// Runs a subscription's document for one event.
+  private Map<String, @Nullable Object> delivered(
+      GraphQlRequest request, RequestContext delivery, DataLoaderRegistry registry) {
+    if (run(request, delivery, registry).getData() instanceof Publisher<?> events) {
+      return Once.itemOf(answers(events));
+    }
+    throw new IllegalStateException("a subscription's document that ran once does not any more");
   }
 
   @SuppressWarnings("unchecked") // the engine's documented result of a subscription

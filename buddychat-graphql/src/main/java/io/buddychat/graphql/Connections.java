@@ -24,7 +24,7 @@ final class Connections {
 
   record Connection(List<Edge> edges, PageInfo pageInfo) {}
 
-  record Edge(String cursor, Nodes node) {}
+  record Edge(String cursor, Object node) {}
 
   record PageInfo(
       boolean hasNextPage,
@@ -37,10 +37,14 @@ final class Connections {
 
   static <T> Connection connection(
       Page<T> page, Function<T, Position> position, Function<T, ? extends Nodes> node) {
+    return connectionBy(page, item -> cursor(position.apply(item)), node);
+  }
+
+  /// With cursors of its own kind.
+  static <T> Connection connectionBy(
+      Page<T> page, Function<T, String> cursor, Function<T, ? extends Object> node) {
     List<Edge> edges =
-        page.items().stream()
-            .map(item -> new Edge(cursor(position.apply(item)), node.apply(item)))
-            .toList();
+        page.items().stream().map(item -> new Edge(cursor.apply(item), node.apply(item))).toList();
     return new Connection(
         edges,
         new PageInfo(
@@ -63,7 +67,7 @@ final class Connections {
     if (last != null) {
       request = PageRequest.last(size("last", last));
     } else {
-      request = PageRequest.first(first == null ? DEFAULT_SIZE : size("first", first));
+      request = PageRequest.first(pageSize("first", first));
     }
     if (after != null) {
       request = request.after(position("after", after));
@@ -72,6 +76,10 @@ final class Connections {
       request = request.before(position("before", before));
     }
     return request;
+  }
+
+  static int pageSize(String field, @Nullable Integer size) {
+    return size == null ? DEFAULT_SIZE : size(field, size);
   }
 
   private static int size(String field, int size) {

@@ -77,6 +77,10 @@ final class Errors implements DataFetcherExceptionHandler {
         extensions.put(CODE, "INVALID_INPUT");
         extensions.put("field", f.field());
       }
+      case Failure.TooLarge f -> {
+        extensions.put(CODE, "INVALID_INPUT");
+        extensions.put("field", f.field());
+      }
       case Failure.Conflict f -> {
         extensions.put(CODE, "CONFLICT");
         f.field().ifPresent(field -> extensions.put("field", field));

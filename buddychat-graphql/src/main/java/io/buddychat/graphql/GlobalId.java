@@ -54,7 +54,15 @@ record GlobalId(NodeType type, long major, long minor) {
   private static boolean isMessageCopy(NodeType type) {
     return switch (type) {
       case CHAT_MESSAGE, GROUP_MESSAGE, NOTIFICATION -> true;
-      case CUSTOM_USER, PHONE_NUMBER, CHAT, USER_GROUP, GROUP_MEMBER, GROUP_COPY, MESSAGE -> false;
+      case CUSTOM_USER,
+          PHONE_NUMBER,
+          CHAT,
+          USER_GROUP,
+          GROUP_MEMBER,
+          GROUP_COPY,
+          MESSAGE,
+          ATTACHMENT ->
+          false;
     };
   }
 

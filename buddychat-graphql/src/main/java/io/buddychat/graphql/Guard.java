@@ -15,8 +15,7 @@ import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import io.buddychat.domain.core.Failure;
-import java.time.Duration;
+import io.buddychat.domain.core.BuddyChatException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,12 @@ final class Guard extends SimplePerformantInstrumentation {
   public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
       InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
     ExecutionContext execution = parameters.getExecutionContext();
+    RequestContext context =
+        Objects.requireNonNull(execution.getGraphQLContext().get(RequestContext.class));
+    if (context.delivered().isPresent()) {
+      // The document was let in when its subscription began.
+      return super.beginExecuteOperation(parameters, state);
+    }
     SelectionSet top = execution.getOperationDefinition().getSelectionSet();
     Measure measure = new Measure(execution.getFragmentsByName());
     if (measure.depth(top) > DEEPEST) {
@@ -49,21 +54,12 @@ final class Guard extends SimplePerformantInstrumentation {
     Map<String, Integer> fields = measure.fields(top, new HashMap<>());
     int operations = fields.values().stream().mapToInt(Integer::intValue).sum();
     int guarded = GUARDED.stream().mapToInt(name -> fields.getOrDefault(name, 0)).sum();
-    RequestContext context =
-        Objects.requireNonNull(execution.getGraphQLContext().get(RequestContext.class));
-    limits
-        .take(context.connection(), operations, guarded)
-        .ifPresent(
-            wait -> {
-              throw Errors.aborted(
-                  new Failure.RateLimited(
-                      "Too many requests; try again later.", atLeastASecond(wait)));
-            });
+    try {
+      limits.charge(context.connection(), operations, guarded);
+    } catch (BuddyChatException e) {
+      throw Errors.aborted(e.failure());
+    }
     return super.beginExecuteOperation(parameters, state);
-  }
-
-  private static Duration atLeastASecond(Duration wait) {
-    return Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   private static AbortExecutionException refused(String message) {

@@ -2,11 +2,14 @@ package io.buddychat.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
 import io.buddychat.domain.user.PhoneNumber;
@@ -38,12 +41,22 @@ final class Loaders {
     CompletionStage<V> load(DataFetchingEnvironment environment, K key) {
       return Objects.requireNonNull(environment.<K, V>getDataLoader(name)).load(key);
     }
+
+    /// Has this key read together with the first that is asked for, if any ever is.
+    void foresee(DataLoaderRegistry registry, K key) {
+      var _ = Objects.requireNonNull(registry.<K, V>getDataLoader(name)).load(key);
+    }
   }
 
   static final Name<UserId, Optional<User>> USERS = new Name<>("users");
   static final Name<UserId, List<PhoneNumber>> PHONE_NUMBERS = new Name<>("phoneNumbers");
   static final Name<CopyId, Optional<HeldConversation>> CONVERSATIONS = new Name<>("conversations");
   static final Name<CopyId, Optional<HeldMessage>> LAST_MESSAGES = new Name<>("lastMessages");
+  static final Name<MessageId, Optional<HeldMessage>> MESSAGES_BY_ID = new Name<>("messagesById");
+  static final Name<MessageId, List<Attachment>> ATTACHMENTS = new Name<>("attachments");
+  static final Name<MessageCopyId, Optional<HeldMessage>> MESSAGE_COPIES =
+      new Name<>("messageCopies");
+  static final Name<CopyId, Optional<HeldConversation>> MEMBERSHIPS = new Name<>("memberships");
   static final Name<MemberPage, Page<Copy>> MEMBERS = new Name<>("members");
   static final Name<MessagePage, Page<HeldMessage>> MESSAGES = new Name<>("messages");
 
@@ -59,7 +72,7 @@ final class Loaders {
     this.chat = chat;
   }
 
-  DataLoaderRegistry registry(RequestContext context) {
+  DataLoaderRegistry registry(Connection connection) {
     DataLoaderRegistry registry = new DataLoaderRegistry();
     register(registry, USERS, keys -> optionals(keys, chat.users().byId(keys)));
     register(
@@ -69,11 +82,19 @@ final class Loaders {
     register(
         registry,
         CONVERSATIONS,
-        keys -> optionals(keys, chat.mailboxes().conversations(context.viewer().user(), keys)));
+        keys -> optionals(keys, chat.mailboxes().conversations(viewer(connection), keys)));
     register(
         registry,
         LAST_MESSAGES,
-        keys -> optionals(keys, chat.mailboxes().lastMessages(context.viewer().user(), keys)));
+        keys -> optionals(keys, chat.mailboxes().lastMessages(viewer(connection), keys)));
+    register(
+        registry,
+        MESSAGE_COPIES,
+        keys -> optionals(keys, chat.mailboxes().messages(viewer(connection), keys)));
+    register(
+        registry,
+        MEMBERSHIPS,
+        keys -> optionals(keys, chat.mailboxes().members(viewer(connection), keys)));
     register(
         registry,
         MESSAGES,
@@ -82,8 +103,16 @@ final class Loaders {
                 keys,
                 MessagePage::page,
                 MessagePage::copy,
-                (copies, page) ->
-                    chat.mailboxes().messages(context.viewer().user(), copies, page)));
+                (copies, page) -> chat.mailboxes().messages(viewer(connection), copies, page)));
+    register(
+        registry,
+        MESSAGES_BY_ID,
+        keys -> optionals(keys, chat.mailboxes().messagesById(viewer(connection), keys)));
+    register(
+        registry,
+        ATTACHMENTS,
+        keys ->
+            withDefault(keys, chat.attachments().ofMessages(viewer(connection), keys), List.of()));
     register(
         registry,
         MEMBERS,
@@ -92,8 +121,12 @@ final class Loaders {
                 keys,
                 MemberPage::page,
                 MemberPage::group,
-                (groups, page) -> chat.mailboxes().members(context.viewer().user(), groups, page)));
+                (groups, page) -> chat.mailboxes().members(viewer(connection), groups, page)));
     return registry;
+  }
+
+  private static UserId viewer(Connection connection) {
+    return RequestContext.of(connection).viewer().user();
   }
 
   /// One statement for each distinct page request: all parents in a list have the same one.

@@ -9,11 +9,9 @@ import io.buddychat.domain.conversation.SendMessage;
 import io.buddychat.domain.conversation.UnsendMessage;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.user.Viewer;
-import io.buddychat.graphql.Nodes.GroupCopyNode;
 import io.buddychat.graphql.Nodes.MessageCopyNode;
 import io.buddychat.graphql.Nodes.MessageNode;
 import io.buddychat.graphql.Nodes.NotificationNode;
-import io.buddychat.graphql.Nodes.OwnChat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +41,9 @@ final class MessageFields {
         .field("readAt", (node, call) -> time(node.held().message().readAt()))
         .field("sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
         .field("date", (node, call) -> Scalars.dateTime(node.held().message().sentAt()))
-        .field("editedAt", (node, call) -> time(node.held().message().editedAt()));
+        .field("editedAt", (node, call) -> time(node.held().message().editedAt()))
+        .field(
+            "attachments", (node, call) -> AttachmentFields.of(node.held().message().id(), call));
     fields
         .type("Notification", NotificationNode.class)
         .field("id", (node, call) -> node.id())
@@ -89,7 +89,8 @@ final class MessageFields {
                 wording.family(),
                 call.copy(wording.copyId(), wording.copy()),
                 call.text("content"),
-                call.optionalText("clientMessageId")));
+                call.optionalText("clientMessageId"),
+                AttachmentFields.ids(call)));
     @Nullable Nodes message =
         sent.message().map(held -> new MessageCopyNode(wording, held)).orElse(null);
     Map<String, @Nullable Object> answer = new HashMap<>();
@@ -142,13 +143,7 @@ final class MessageFields {
   private static Object copy(MessageCopyNode node, Call call) {
     return call.load(Loaders.CONVERSATIONS, node.held().copy().id().copy())
         .thenApply(
-            found -> {
-              var held = found.orElseThrow(node.wording().family()::noSuchCopy);
-              return switch (node.wording()) {
-                case CHAT -> new OwnChat(held);
-                case GROUP -> new GroupCopyNode(held);
-              };
-            });
+            found -> node.wording().node(found.orElseThrow(node.wording().family()::noSuchCopy)));
   }
 
   private static @Nullable Object time(Optional<Instant> time) {

@@ -2,6 +2,8 @@ package io.buddychat.graphql;
 
 import graphql.schema.idl.RuntimeWiring;
 import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
@@ -13,6 +15,7 @@ import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.user.PhoneNumber;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
+import io.buddychat.graphql.Nodes.AttachmentNode;
 import io.buddychat.graphql.Nodes.GroupCopyNode;
 import io.buddychat.graphql.Nodes.GroupNode;
 import io.buddychat.graphql.Nodes.MemberNode;
@@ -116,6 +119,13 @@ final class NodeFields {
         Map<MessageCopyId, HeldMessage> held = held(viewer, ids);
         held.values().removeIf(message -> !message.copy().received());
         ids.forEach(id -> put(found, id, held.get(id.messageCopy()), NotificationNode::new));
+      }
+      case ATTACHMENT -> {
+        Map<AttachmentId, Attachment> visible =
+            chat.attachments()
+                .visible(viewer, ids.stream().map(id -> new AttachmentId(id.major())).toList());
+        ids.forEach(
+            id -> put(found, id, visible.get(new AttachmentId(id.major())), AttachmentNode::new));
       }
       case MESSAGE -> {
         Map<MessageId, HeldMessage> held =

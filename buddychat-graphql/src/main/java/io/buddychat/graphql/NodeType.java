@@ -14,7 +14,8 @@ enum NodeType {
   GROUP_COPY("UserGroupMemberCopy", "group"),
   GROUP_MESSAGE("GroupMessage", "group message"),
   MESSAGE("Message", "message"),
-  NOTIFICATION("Notification", "notification");
+  NOTIFICATION("Notification", "notification"),
+  ATTACHMENT("Attachment", "attachment");
 
   private final String typeName;
   private final String noun;

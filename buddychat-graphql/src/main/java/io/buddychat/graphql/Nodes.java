@@ -1,5 +1,6 @@
 package io.buddychat.graphql;
 
+import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.HeldConversation;
@@ -146,6 +147,19 @@ sealed interface Nodes {
     @Override
     public String id() {
       return GlobalId.of(type(), held.message().id().value());
+    }
+  }
+
+  /// A file that was sent with a message, or is to be.
+  record AttachmentNode(Attachment attachment) implements Nodes {
+    @Override
+    public NodeType type() {
+      return NodeType.ATTACHMENT;
+    }
+
+    @Override
+    public String id() {
+      return GlobalId.of(type(), attachment.id().value());
     }
   }
 

@@ -2,6 +2,7 @@ package io.buddychat.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.buddychat.domain.core.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -44,6 +45,24 @@ public final class RateLimits {
   /// Bounds nothing.
   public static RateLimits none() {
     return new RateLimits(0, System::nanoTime);
+  }
+
+  /// Takes what a request costs, all or nothing, or refuses it.
+  ///
+  /// @param operations how many fields stand at the top of its document; 1 for what is no document
+  /// @param guarded how many of them log in or sign up
+  public void charge(Connection connection, int operations, int guarded) {
+    take(connection, operations, guarded)
+        .ifPresent(
+            wait -> {
+              throw new Failure.RateLimited(
+                      "Too many requests; try again later.", atLeastASecond(wait))
+                  .asException();
+            });
+  }
+
+  private static Duration atLeastASecond(Duration wait) {
+    return Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   /// Takes what a document costs, all or nothing.

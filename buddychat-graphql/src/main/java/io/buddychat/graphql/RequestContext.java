@@ -8,15 +8,33 @@ import java.util.Optional;
 final class RequestContext {
 
   private final Connection connection;
+  private final Optional<InboxEvent> delivered;
   private boolean subscription;
-  private Optional<Viewer> follower = Optional.empty();
+  private Optional<Followed> followed = Optional.empty();
+  private Optional<InboxCursor> head = Optional.empty();
 
-  RequestContext(Connection connection) {
+  private RequestContext(Connection connection, Optional<InboxEvent> delivered) {
     this.connection = connection;
+    this.delivered = delivered;
+  }
+
+  static RequestContext of(Connection connection) {
+    return new RequestContext(connection, Optional.empty());
+  }
+
+  /// For the delivery of an event: the subscription's document is run again, on behalf of whoever
+  /// subscribed.
+  static RequestContext delivering(InboxEvent event, Connection connection) {
+    return new RequestContext(connection, Optional.of(event));
   }
 
   Connection connection() {
     return connection;
+  }
+
+  /// The event that a subscription's document is being run for, if it is.
+  Optional<InboxEvent> delivered() {
+    return delivered;
   }
 
   /// The signed-in person; refuses when there is none.
@@ -30,18 +48,33 @@ final class RequestContext {
                     .asException());
   }
 
-  /// Has the viewer's log follow the answer.
-  void follow() {
+  /// It is a subscription, whatever becomes of it: one that gives no stream has failed to start.
+  ///
+  /// @return the signed-in person; refuses when there is none
+  Viewer beginSubscription() {
     subscription = true;
-    follower = Optional.of(viewer());
+    return viewer();
   }
 
-  /// Whether it is a subscription: one that gives no stream has failed to start.
   boolean isSubscription() {
     return subscription;
   }
 
-  Optional<Viewer> follower() {
-    return follower;
+  /// Has a log follow the answer.
+  void follow(Followed what) {
+    followed = Optional.of(what);
+  }
+
+  Optional<Followed> followed() {
+    return followed;
+  }
+
+  /// Notes how far the viewer's log reached before anything else was read.
+  void noteHead(InboxCursor cursor) {
+    head = Optional.of(cursor);
+  }
+
+  Optional<InboxCursor> head() {
+    return head;
   }
 }

@@ -1,6 +1,7 @@
 package io.buddychat.graphql;
 
 import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.HeldConversation;
 import java.util.Locale;
 
 /// What the schema calls the same thing in chats and in groups. The original BuddyChat has two sets
@@ -32,6 +33,22 @@ enum Wording {
 
   Family family() {
     return family;
+  }
+
+  /// The kind of conversation as it stands in the names of types.
+  String kindName() {
+    return switch (this) {
+      case CHAT -> "Chat";
+      case GROUP -> "Group";
+    };
+  }
+
+  /// Somebody's own copy of a conversation.
+  Nodes node(HeldConversation held) {
+    return switch (this) {
+      case CHAT -> new Nodes.OwnChat(held);
+      case GROUP -> new Nodes.GroupCopyNode(held);
+    };
   }
 
   /// The type of one person's copy of a conversation.

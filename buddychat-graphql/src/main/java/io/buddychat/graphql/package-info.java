@@ -10,6 +10,8 @@
 /// Nodes             a GraphQL type's Java value: a domain value and the name it goes by here
 /// Loaders           reading many things with one statement
 /// Broadcasts        the frames of the `subscribe` field
+/// Inbox…            the viewer's own log: followed, paged, and what its events carry
+/// Deliveries        running a subscription's document for each event
 /// Errors            refusals and failures as clients see them
 /// ```
 ///

@@ -1,7 +1,9 @@
 package io.buddychat.graphql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A scene with the GraphQL API in front of it, and answers as JSON.
@@ -32,8 +35,24 @@ final class Api {
   }
 
   Api(Store store) {
-    scene = Scene.on(store);
-    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), new PlainTokens(), RateLimits.none());
+    this(Scene.on(store), RateLimits.none());
+  }
+
+  Api(UnaryOperator<BuddyChat.Builder> settings) {
+    this(Scene.on(new InMemoryStore(), settings), RateLimits.none());
+  }
+
+  Api(RateLimits limits) {
+    this(Scene.on(new InMemoryStore()), limits);
+  }
+
+  private Api(Scene scene, RateLimits limits) {
+    this.scene = scene;
+    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), tokens(), limits);
+  }
+
+  static AccessTokens tokens() {
+    return new PlainTokens();
   }
 
   JsonNode ask(Person viewer, String query) {
@@ -59,13 +78,33 @@ final class Api {
 
   /// Everything a subscription of this person sends from now on, as it comes.
   Received subscribe(Person viewer, String query) {
-    Outcome outcome = run(new Connection(Caller.of(viewer.viewer()), "test"), query);
-    Received received = new Received();
+    return subscribe(new Connection(Caller.of(viewer.viewer()), "test"), query);
+  }
+
+  Received subscribe(Connection connection, String query) {
+    Received received = new Received(Long.MAX_VALUE);
+    subscribe(connection, query, received);
+    return received;
+  }
+
+  void subscribe(Person viewer, String query, Received received) {
+    subscribe(new Connection(Caller.of(viewer.viewer()), "test"), query, received);
+  }
+
+  private void subscribe(Connection connection, String query, Received received) {
+    Outcome outcome = run(connection, query);
     if (!(outcome instanceof Outcome.Stream(var payloads))) {
       throw new AssertionError("no stream: " + outcome);
     }
     payloads.subscribe(received);
-    return received;
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
   }
 
   static String id(Person person) {
@@ -80,19 +119,31 @@ final class Api {
     return GlobalId.of(type, message);
   }
 
-  /// Collects what a stream sends; it asks for everything at once.
+  /// Collects what a stream sends.
   static final class Received implements Flow.Subscriber<Map<String, @Nullable Object>> {
 
+    private final long first;
     private final List<String> frames = new ArrayList<>();
+    private Optional<Flow.Subscription> subscription = Optional.empty();
+
+    /// @param first how much it asks for at once
+    Received(long first) {
+      this.first = first;
+    }
 
     /// The frames so far, as JSON.
     List<String> frames() {
       return List.copyOf(frames);
     }
 
+    void ask(long more) {
+      subscription.orElseThrow().request(more);
+    }
+
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
+    public void onSubscribe(Flow.Subscription newSubscription) {
+      subscription = Optional.of(newSubscription);
+      newSubscription.request(first);
     }
 
     @Override
@@ -102,7 +153,7 @@ final class Api {
 
     @Override
     public void onError(Throwable thrown) {
-      throw new AssertionError(thrown);
+      frames.add("failed: " + thrown.getMessage());
     }
 
     @Override

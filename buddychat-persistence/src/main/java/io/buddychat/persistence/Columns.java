@@ -1,5 +1,7 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
@@ -25,7 +27,7 @@ import java.util.Optional;
 /// the same order.
 ///
 /// Each table has one letter in all statements: users `u`, conversation `v`, conversation_copy `k`,
-/// message `m`, message_copy `c`.
+/// message `m`, message_copy `c`, attachment `a`.
 final class Columns {
 
   static final String USER =
@@ -48,6 +50,9 @@ final class Columns {
       "c.copy_id, c.ordinal, c.owner, c.message_id, c.received, c.seq, c.read_at, c.noticed_at";
 
   static final String HELD_MESSAGE = MESSAGE_COPY + ", " + MESSAGE;
+
+  static final String ATTACHMENT =
+      "a.id, a.uploader, a.message_id, a.place, a.name, a.content_type, a.size, a.uploaded_at";
 
   static final String PHONE_NUMBER = "p.id, p.owner, p.country_code, p.number";
 
@@ -148,6 +153,19 @@ final class Columns {
         row.text(),
         row.number(),
         row.text(),
+        row.time());
+  }
+
+  /// Of a complete one.
+  static Attachment attachment(Row row) throws SQLException {
+    return new Attachment(
+        new AttachmentId(row.number()),
+        new UserId(row.number()),
+        row.optionalNumber().map(MessageId::new),
+        (int) row.number(),
+        row.text(),
+        row.text(),
+        row.number(),
         row.time());
   }
 

@@ -97,6 +97,7 @@ final class Destroying {
     RowSet<CopyId> copies = RowSet.of(cleared).numbers("copies", CopyId::value);
     keepEntries(handle, copies, KEEP_ENTRIES_OF);
     copies.update(handle, LET_GO.formatted(COPIES_OF));
+    copies.update(handle, SendingFiles.DISCARD.formatted(COPIES_OF));
     copies.update(handle, FORGET.formatted(COPIES_OF));
     copies.update(
         handle,
@@ -137,17 +138,14 @@ final class Destroying {
         """);
   }
 
-  /// The messages of these copies count their holders less, and those who have yet to read. A
-  /// message may lose several holders at once, so they are counted first.
+  /// The messages of these copies count their holders less. A message may lose several at once, so
+  /// they are counted first.
   private static final String LET_GO =
       """
       update message m
-      set holders = m.holders - g.gone, awaiting = m.awaiting - g.unread
+      set holders = m.holders - g.gone
       from (
-        select
-          c.message_id,
-          count(*) as gone,
-          count(*) filter (where c.received and c.read_at is null) as unread
+        select c.message_id, count(*) as gone
         %s
         group by c.message_id
       ) g
@@ -177,6 +175,7 @@ final class Destroying {
     for (String sql :
         List.of(
             LET_GO.formatted(COPIES_BY_OWNER),
+            SendingFiles.DISCARD.formatted(COPIES_BY_OWNER),
             FORGET.formatted(COPIES_BY_OWNER),
             """
             delete from message_copy
@@ -207,6 +206,7 @@ final class Destroying {
             delete from inbox_entry
             where owner = :owner
             """,
+            SendingFiles.DISCARD_UPLOADS,
             """
             delete from mailbox
             where owner = :owner

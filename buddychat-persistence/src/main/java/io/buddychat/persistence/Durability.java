@@ -88,11 +88,29 @@ final class Durability {
     return mine;
   }
 
-  /// Returns when all entries of the owner's log that could be read until now are durable.
-  void awaitEntriesOf(UserId owner) {
-    if (underWay.stream().anyMatch(commit -> commit.owners.contains(owner))) {
+  /// Returns when all that could be seen until now is durable.
+  void awaitAll() {
+    if (!underWay.isEmpty()) {
       awaitRound();
     }
+  }
+
+  /// Returns when all entries of the owner's log that could be read until now are durable.
+  void awaitEntriesOf(UserId owner) {
+    if (isUnderWay(owner)) {
+      awaitRound();
+    }
+  }
+
+  /// The same by a sync of one's own, for those who may not wait for another's.
+  void syncEntriesOf(UserId owner) {
+    if (isUnderWay(owner)) {
+      sync.run();
+    }
+  }
+
+  private boolean isUnderWay(UserId owner) {
+    return underWay.stream().anyMatch(commit -> commit.owners.contains(owner));
   }
 
   /// Returns after a sync that began after the call.

@@ -44,16 +44,22 @@ final class H2Sync implements Runnable, AutoCloseable {
     return open;
   }
 
+  /// Closes the database, and lets H2 put what is alive into a new file in place of the old one.
+  /// The old one stays until the new one is whole. If nothing was written, there is nothing to be
+  /// done.
   @Override
   public synchronized void close() {
     Connection open = connection;
     connection = null;
     try {
-      if (open != null) {
-        open.close();
+      if (open != null && !open.isClosed()) {
+        try (open;
+            Statement statement = open.createStatement()) {
+          statement.execute("shutdown compact");
+        }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("a connection to H2 does not close", e);
+      throw new IllegalStateException("H2 does not close its file", e);
     }
   }
 }

@@ -158,8 +158,7 @@ final class JdbiSessions implements Sessions {
     return unitOfWork.write(
         handle -> {
           List<Session> all = lockAll(handle, user);
-          deleteTokens(handle, all);
-          deleteSessions(handle, user);
+          delete(handle, all.stream().map(Session::id).toList());
           return all.stream().filter(session -> session.isAlive(now)).map(Session::id).toList();
         });
   }
@@ -182,21 +181,23 @@ final class JdbiSessions implements Sessions {
         .list();
   }
 
-  private static void deleteTokens(Handle handle, List<Session> sessions) {
+  /// Sessions that are locked, with all their tokens.
+  static int delete(Handle handle, List<SessionId> sessions) {
     handle
         .createUpdate(
             """
             delete from refresh_token
             where session_id = any(:sessions)
             """)
-        .bind("sessions", RowSet.keys(sessions, session -> session.id().value()))
+        .bind("sessions", RowSet.keys(sessions, SessionId::value))
         .execute();
-  }
-
-  private static void deleteSessions(Handle handle, UserId user) {
-    handle
-        .createUpdate("delete from session where user_id = :user")
-        .bind("user", user.value())
+    return handle
+        .createUpdate(
+            """
+            delete from session
+            where id = any(:sessions)
+            """)
+        .bind("sessions", RowSet.keys(sessions, SessionId::value))
         .execute();
   }
 }

@@ -3,10 +3,12 @@ package io.buddychat.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
 import java.util.Map;
@@ -38,22 +40,27 @@ public final class JdbiStore implements Store, AutoCloseable {
   private final JdbiUsers users;
   private final JdbiSessions sessions;
   private final JdbiInboxes inboxes;
+  private final JdbiAttachments attachments;
   private final JdbiConversations conversations;
   private final JdbiMailboxes mailboxes;
+  private final JdbiRetention retention;
 
   private JdbiStore(HikariDataSource pool, H2Sync sync, Dialect dialect, Options options) {
     this.pool = pool;
     this.sync = sync;
+    Turns turns = dialect.turns();
     Durability durability =
         dialect == Dialect.H2 && !H2Url.isInMemory(options.url())
-            ? Durability.by(sync)
+            ? Durability.by(() -> turns.take(sync))
             : Durability.ofTheDatabase();
-    unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), dialect.turns(), durability);
+    unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), turns, durability);
     users = new JdbiUsers(unitOfWork);
     sessions = new JdbiSessions(unitOfWork);
     inboxes = new JdbiInboxes(unitOfWork);
+    attachments = new JdbiAttachments(unitOfWork);
     conversations = new JdbiConversations(unitOfWork);
     mailboxes = new JdbiMailboxes(unitOfWork, dialect);
+    retention = new JdbiRetention(unitOfWork);
   }
 
   /// Connects, and brings the tables to their newest form.
@@ -134,6 +141,11 @@ public final class JdbiStore implements Store, AutoCloseable {
   }
 
   @Override
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  @Override
   public Conversations conversations() {
     return conversations;
   }
@@ -143,11 +155,17 @@ public final class JdbiStore implements Store, AutoCloseable {
     return mailboxes;
   }
 
-  /// Closes all connections. What still uses the store fails.
+  @Override
+  public Retention retention() {
+    return retention;
+  }
+
+  /// Closes all connections. What still uses the store fails. A file of H2 is written anew, without
+  /// what was only history, which takes a while if it holds much.
   @Override
   public void close() {
-    sync.close();
     pool.close();
+    sync.close();
   }
 
   /// Where the database is, and how it is used.

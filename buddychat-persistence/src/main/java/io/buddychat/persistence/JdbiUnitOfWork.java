@@ -52,7 +52,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   /// while of random length, so that two who are in each other's way do not meet again.
   @Override
   public <T> T execute(Supplier<T> work) {
-    if (current.get() != null) {
+    if (isRunning()) {
       return work.get();
     }
     for (int attempt = 1; ; attempt++) {
@@ -67,14 +67,25 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
+  @Override
+  public boolean isRunning() {
+    return current.get() != null;
+  }
+
   /// A result, and the commit that must be durable before it is handed out, if there was anything
   /// to commit.
   private record Outcome<T>(T result, Durability.@Nullable Commit commit) {}
 
   /// Others may have their turn, and the connection, while this thread waits for the disk.
+  ///
+  /// Who has written nothing waits too: what they found (that a message was sent before, say) may
+  /// have been committed by somebody who is still waiting, and is an acknowledgement once it is
+  /// told.
   private <T> T inTransaction(Supplier<T> work) {
     Outcome<T> outcome = turns.take(() -> committed(work));
-    if (outcome.commit() != null) {
+    if (outcome.commit() == null) {
+      durability.awaitAll();
+    } else {
       outcome.commit().await();
     }
     return outcome.result();
@@ -159,6 +170,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
   /// Returns when all that could be read of the owner's log is durable.
   void awaitEntriesOf(UserId owner) {
-    durability.awaitEntriesOf(owner);
+    if (current.get() == null) {
+      durability.awaitEntriesOf(owner);
+    } else {
+      // It is this thread's turn: another's sync would wait for it.
+      durability.syncEntriesOf(owner);
+    }
   }
 }

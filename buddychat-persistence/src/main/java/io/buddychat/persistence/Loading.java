@@ -1,5 +1,7 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Message;
@@ -32,7 +34,7 @@ import org.jdbi.v3.core.Handle;
 /// mailboxes are locked last. Whose mailbox is gone by then has left meanwhile, and their copy
 /// counts no more.
 ///
-/// What nobody asked for (send keys, messages) costs no statement.
+/// What nobody asked for (send keys, messages, attachments) costs no statement.
 final class Loading {
 
   private final Handle handle;
@@ -47,6 +49,7 @@ final class Loading {
   private final Map<ConversationId, List<Copy>> copiesByOwner = new HashMap<>();
   private final Map<UserId, Long> heads = new HashMap<>();
   private final Map<MessageCopyId, MessageCopy> messageCopies = new HashMap<>();
+  private Map<AttachmentId, Attachment> uploads = Map.of();
 
   private Loading(Handle handle, List<Scope> scopes) {
     this.handle = handle;
@@ -61,6 +64,7 @@ final class Loading {
     List<Copy> within = loading.loadCopies();
     loading.lockMailboxes(within);
     loading.loadMessageCopies();
+    loading.lockUploads();
     return scopes.stream().map(loading::room).toList();
   }
 
@@ -173,9 +177,12 @@ final class Loading {
       join conversation_copy k on k.id = w.id
       union
       select %1$s
-      from unnest(cast(:everyone as bigint array)) as w (id)
-      join conversation_copy mine on mine.id = w.id
-      join conversation_copy k on k.conversation_id = mine.conversation_id
+      from (
+        select distinct mine.conversation_id
+        from unnest(cast(:everyone as bigint array)) as w (id)
+        join conversation_copy mine on mine.id = w.id
+      ) v
+      join conversation_copy k on k.conversation_id = v.conversation_id
       union
       select %1$s
       from unnest(cast(:about as bigint array), cast(:senders as bigint array)) as w (id, sender)
@@ -253,6 +260,26 @@ final class Loading {
         .forEach(each -> messageCopies.put(each.id(), each));
   }
 
+  private void lockUploads() {
+    Set<AttachmentId> asked = new TreeSet<>();
+    scopes.forEach(scope -> asked.addAll(scope.attachments()));
+    if (!asked.isEmpty()) {
+      uploads = SendingFiles.lock(handle, asked);
+    }
+  }
+
+  private static Map<AttachmentId, Attachment> uploads(
+      Scope scope, Map<AttachmentId, Attachment> all) {
+    Map<AttachmentId, Attachment> own = new HashMap<>();
+    for (AttachmentId id : scope.attachments()) {
+      Attachment upload = all.get(id);
+      if (upload != null && upload.uploader().equals(scope.owner())) {
+        own.put(id, upload);
+      }
+    }
+    return own;
+  }
+
   private Optional<Room> room(Scope scope) {
     Copy mine = copies.get(scope.copy());
     if (mine == null || !mine.owner().equals(scope.owner())) {
@@ -290,6 +317,7 @@ final class Loading {
             message,
             holders,
             Optional.ofNullable(sendKeys.get(scope)),
+            uploads(scope, uploads),
             theirHeads));
   }
 

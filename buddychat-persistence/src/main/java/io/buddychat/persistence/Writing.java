@@ -30,6 +30,7 @@ final class Writing {
     Destroying.end(handle, changes.ended(), changes.dissolved());
     Destroying.drop(handle, changes.dropped());
     WritingMessages.send(handle, changes.sent());
+    SendingFiles.attach(handle, changes.attached());
     WritingMessages.change(handle, changes.messages());
     WritingMessages.forget(handle, changes.gone());
     WritingMessages.deliver(handle, changes.delivered());

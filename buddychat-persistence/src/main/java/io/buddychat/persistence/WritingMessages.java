@@ -73,6 +73,7 @@ final class WritingMessages {
   }
 
   static void forget(Handle handle, List<MessageId> gone) {
+    SendingFiles.discardWith(handle, gone);
     RowSet.of(gone)
         .numbers("ids", MessageId::value)
         .update(

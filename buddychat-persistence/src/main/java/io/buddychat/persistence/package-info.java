@@ -19,11 +19,13 @@
 /// ├─ message               what was said, once; counts its holders and those who have yet to read
 /// │  └─ message_copy       one thin row for each owner: that they hold it, and what they did with it;
 /// │                        found by (copy_id, ordinal) in a conversation, by (owner, seq) in the log
-/// └─ send_key              what was sent under ids of the senders' choosing
+/// ├─ send_key              what was sent under ids of the senders' choosing
+/// └─ attachment            a file: whose, of which message once it is sent, and from when on nobody
+///                          wants it; the bytes are in [FolderBlobs][io.buddychat.persistence.FolderBlobs]
 ///
 /// mailbox                  one for each living account: the number of the newest entry of its log, and
 /// │                        the horizon up to which entries are forgotten
-/// └─ inbox_entry           the log's entries that no message_copy stands for
+/// └─ inbox_entry           the log's entries that no message_copy stands for, from the horizon on
 /// ```
 ///
 /// Ids are made by the domain. Times are whole milliseconds since 1970, as the domain has them:
@@ -38,7 +40,9 @@
 /// arrival, `seq`, and stands for the entries `seq` and (when it was received) `seq + 1`. When it
 /// goes, they become rows of `inbox_entry` in the same transaction. Consequence: the log is the
 /// union of two tables, read in one statement, which sees both at one moment; and `message_copy`
-/// has no foreign keys and no index that a page or the log does not need.
+/// has no foreign keys and no index that a page or the log does not need. Forgetting the beginning
+/// of a log raises the horizon and deletes the rows of `inbox_entry` up to there; copies stay, and
+/// stand for what is above the horizon only.
 ///
 /// ## How it is locked
 ///

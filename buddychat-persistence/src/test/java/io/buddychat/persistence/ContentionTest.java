@@ -15,10 +15,16 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.user.ProfileChange;
+import io.buddychat.domain.user.UserId;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,11 +166,91 @@ class ContentionTest {
               .allSatisfy(
                   held -> {
                     assertThat(held.message().holders()).isEqualTo(1);
-                    assertThat(held.message().awaiting()).isEqualTo(held.copy().received() ? 1 : 0);
+                    assertThat(held.message().awaiting()).isEqualTo(1);
                   });
         }
       }
       assertThat(staying.get(0).notifications()).hasSize(leaving.size());
+    }
+
+    /// Everybody is in every group, so all commands want the same mailboxes, and each wants those
+    /// of some conversation first.
+    @Test
+    default void overlappingGroupsNeverWaitForEachOtherInACircle() throws Exception {
+      Scene scene = Scene.on(store());
+      List<Person> people =
+          IntStream.range(0, 8).mapToObj(i -> scene.person(People.somebody(i)).inGroups()).toList();
+      List<CopyId> groups = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        List<UserId> others = new ArrayList<>(people.stream().map(Person::id).toList());
+        others.remove(i);
+        groups.add(people.get(i).groups().creates("Group " + i, others));
+      }
+      List<Integer> sent =
+          allAtOnce(
+              THREADS,
+              thread -> {
+                Random random = new Random(thread);
+                int mine = 0;
+                for (int i = 0; i < COMMANDS; i++) {
+                  int group = random.nextInt(groups.size());
+                  Person admin = people.get(group);
+                  mine += comeAndGo(people, admin, groups.get(group), thread, i) ? 1 : 0;
+                }
+                return mine;
+              });
+      people.forEach(Contending::isWhole);
+      assertThat(
+              IntStream.range(0, groups.size())
+                  .mapToLong(i -> people.get(i).sees(groups.get(i)).conversation().lastOrdinal())
+                  .sum())
+          .isEqualTo(sent.stream().mapToInt(Integer::intValue).sum());
+      store().close();
+      assertThat(deadlocks()).isZero();
+    }
+
+    /// How many deadlocks the database has found, if it tells; the store is closed.
+    default long deadlocks() {
+      return 0;
+    }
+
+    /// Sends, or lets somebody come or go, who may have done so already in another thread.
+    ///
+    /// @return whether it has sent something
+    private static boolean comeAndGo(
+        List<Person> people, Person admin, CopyId group, int thread, int i) {
+      Person member = people.get(3 + thread % 5);
+      switch (i % 4) {
+        case 0 -> {
+          try {
+            CopyId own =
+                member
+                    .groups()
+                    .copyOf(admin.sees(group).conversation().id())
+                    .orElseThrow(() -> Failure.notFound("group").asException());
+            if (thread % 2 == 0) {
+              member.groups().leaves(own);
+            } else {
+              admin.groups().removes(group, own);
+            }
+          } catch (BuddyChatException e) {
+            assertThat(e.failure()).isInstanceOf(Failure.NotFound.class);
+          }
+          return false;
+        }
+        case 2 -> {
+          try {
+            admin.groups().adds(group, member.id());
+          } catch (BuddyChatException e) {
+            assertThat(e.failure()).isInstanceOf(Failure.Conflict.class);
+          }
+          return false;
+        }
+        default -> {
+          admin.sends(group, thread + "/" + i);
+          return true;
+        }
+      }
     }
 
     private static void writeUnlessGone(Person me, Person other, String text) {
@@ -237,7 +323,31 @@ class ContentionTest {
   @Nested
   class OnPostgres implements Contending {
 
-    private final JdbiStore store = Databases.open(Databases.postgres());
+    private static final String OF_THIS = " where datname = current_database()";
+
+    private final String url = Databases.postgres();
+    private final JdbiStore store = Databases.open(url);
+
+    /// A session may tell what it has counted as late as when it ends.
+    @Override
+    public long deadlocks() {
+      try (Connection connection = DriverManager.getConnection(url)) {
+        while (number(connection, "select count(*) from pg_stat_activity" + OF_THIS) > 1) {
+          Thread.onSpinWait();
+        }
+        return number(connection, "select deadlocks from pg_stat_database" + OF_THIS);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(query)) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
 
     @Override
     public JdbiStore store() {

@@ -3,17 +3,20 @@ package io.buddychat.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.Snapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,11 @@ class H2FileTest {
     }
 
     @Override
+    public Attachments attachments() {
+      return now.attachments();
+    }
+
+    @Override
     public Conversations conversations() {
       return now.conversations();
     }
@@ -72,6 +80,11 @@ class H2FileTest {
     @Override
     public Mailboxes mailboxes() {
       return now.mailboxes();
+    }
+
+    @Override
+    public Retention retention() {
+      return now.retention();
     }
   }
 
@@ -103,6 +116,24 @@ class H2FileTest {
     alice.sends(chat, "After the clearing");
     Snapshot before = scene.everything();
 
+    store.open(url(""));
+    assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  /// While it is open nothing in it is written over, so that a kill finds all of it.
+  @Test
+  void theFileGrowsWhileItIsOpenAndIsWrittenAnewWhenItIsClosed() throws Exception {
+    store.open(url(""));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    for (int i = 0; i < 300; i++) {
+      alice.sends(notes, "Note " + i);
+    }
+    Snapshot before = scene.everything();
+    long open = Files.size(folder.resolve("chat.mv.db"));
+    store.now.close();
+    assertThat(Files.size(folder.resolve("chat.mv.db"))).isLessThan(open / 3);
     store.open(url(""));
     assertThat(scene.everything()).isEqualTo(before);
   }

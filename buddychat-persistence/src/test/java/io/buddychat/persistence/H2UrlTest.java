@@ -10,7 +10,8 @@ class H2UrlTest {
   void aFileWritesEachCommitAtOnceAndOutlivesInterrupts() {
     assertThat(H2Url.completed("jdbc:h2:./data/chat"))
         .startsWith("jdbc:h2:async:./data/chat;")
-        .contains(";WRITE_DELAY=0", ";DB_CLOSE_ON_EXIT=FALSE", ";LOCK_TIMEOUT=")
+        .contains(
+            ";WRITE_DELAY=0", ";REUSE_SPACE=FALSE", ";DB_CLOSE_ON_EXIT=FALSE", ";LOCK_TIMEOUT=")
         .contains(";MODE=PostgreSQL", ";DATABASE_TO_LOWER=TRUE", ";DEFAULT_NULL_ORDERING=HIGH")
         .contains(";OPTIMIZE_REUSE_RESULTS=FALSE")
         .doesNotContain("DB_CLOSE_DELAY");

@@ -56,6 +56,7 @@ class MigrationTest {
               "message",
               "message_copy",
               "send_key",
+              "attachment",
               "mailbox",
               "inbox_entry");
     }

@@ -1,14 +1,14 @@
 package io.buddychat.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.buddychat.domain.conversation.EditMessage;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldMessage;
-import io.buddychat.domain.conversation.ReadMessage;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.conversation.SendMessage;
-import io.buddychat.domain.conversation.UnsendMessage;
+import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.PageRequest;
@@ -20,9 +20,12 @@ import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -31,7 +34,20 @@ import org.junit.jupiter.api.Test;
 /// How many statements things take: it must not depend on how many people or rows are concerned.
 class StatementCountTest {
 
-  private static final List<String> STATEMENTS = new ArrayList<>();
+  private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
+
+  /// No statement begins before it is open.
+  private static final AtomicReference<CountDownLatch> GATE =
+      new AtomicReference<>(new CountDownLatch(0));
+
+  private static void begins(String statement) {
+    try {
+      GATE.get().await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    STATEMENTS.add(statement);
+  }
 
   interface Counting {
 
@@ -80,45 +96,95 @@ class StatementCountTest {
     }
 
     @Test
-    default void messagesTakeTheSameStatementsForTwoAndAHundred() {
+    default void groupsTakeTheSameStatementsForTwoMembersAndAThousand() {
       Scene scene = Scene.on(store());
-      List<Person> people = people(scene, 100);
+      List<Person> people = people(scene, 1_000).stream().map(Person::inGroups).toList();
       List<List<Integer>> counts = new ArrayList<>();
-      for (int size : new int[] {2, 100}) {
-        List<CopyId> copies = group(scene, people.subList(0, size));
-        Person first = people.get(0);
-        List<HeldMessage> sent = new ArrayList<>();
-        List<Integer> ofSize = new ArrayList<>();
-        ofSize.add(count(() -> sent.add(send(scene, first, copies.get(0), Optional.empty()))));
-        ofSize.add(count(() -> sent.add(send(scene, first, copies.get(0), Optional.of("key")))));
-        MessageCopyId own = sent.get(0).copy().id();
-        MessageCopyId unread = sent.get(1).copy().id();
-        MessageCopyId theirs = new MessageCopyId(copies.get(1), own.ordinal());
-        ofSize.add(
-            count(
-                () ->
-                    scene
-                        .buddyChat()
-                        .handle(new EditMessage(first.viewer(), Family.GROUP, own, "Edited"))));
-        ofSize.add(
-            count(
-                () ->
-                    scene
-                        .buddyChat()
-                        .handle(new ReadMessage(people.get(1).viewer(), Family.GROUP, theirs))));
-        ofSize.add(
-            count(
-                () ->
-                    scene
-                        .buddyChat()
-                        .handle(new UnsendMessage(first.viewer(), Family.GROUP, unread))));
-        counts.add(ofSize);
+      for (int size : new int[] {2, 50, 1_000}) {
+        counts.add(countsInAGroup(scene, people.subList(0, size)));
         assertThat(people.get(size - 1).head()).isGreaterThan(4);
       }
       assertThat(counts.get(0))
-          .as("send, send with a key, edit, read, unsend what somebody has not read")
-          .containsExactly(8, 10, 8, 10, 11);
-      assertThat(counts.get(1)).as("the same for a hundred").isEqualTo(counts.get(0));
+          .as("create, send, send with a key, edit, read, delete, unsend the unread, clear")
+          .containsExactly(5, 8, 10, 8, 10, 10, 13, 12);
+      assertThat(counts).as("the same for all sizes").containsOnly(counts.get(0));
+    }
+
+    private static List<Integer> countsInAGroup(Scene scene, List<Person> members) {
+      Person first = members.get(0);
+      Person second = members.get(1);
+      List<CopyId> copies = new ArrayList<>();
+      List<HeldMessage> sent = new ArrayList<>();
+      List<Integer> counts = new ArrayList<>();
+      List<UserId> others = members.stream().skip(1).map(Person::id).toList();
+      scene.later();
+      counts.add(count(() -> copies.add(first.groups().creates("Group", others))));
+      CopyId own = copies.get(0);
+      CopyId theirs = newestGroup(scene, second);
+      counts.add(count(() -> sent.add(send(scene, first, own, Optional.empty()))));
+      counts.add(count(() -> sent.add(send(scene, first, own, Optional.of("key")))));
+      MessageCopyId read = new MessageCopyId(theirs, sent.get(0).copy().id().ordinal());
+      counts.add(count(() -> first.edits(sent.get(0).copy().id(), "Edited")));
+      counts.add(count(() -> second.reads(read)));
+      counts.add(count(() -> second.deletes(read)));
+      counts.add(count(() -> first.unsends(sent.get(1).copy().id())));
+      counts.add(count(() -> first.clears(own)));
+      return counts;
+    }
+
+    /// The first two hold up all others, who then share a transaction; they write into nothing.
+    @Test
+    default void messagesThatAreSentTogetherTakeTheStatementsOfOne() throws Exception {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 12).stream().map(Person::inGroups).toList();
+      List<CopyId> copies = group(scene, people);
+      Runnable intoNothing =
+          () ->
+              assertThatThrownBy(() -> people.get(0).sends(new CopyId(-1), "Lost"))
+                  .isInstanceOf(BuddyChatException.class);
+      int nothing = count(intoNothing);
+      int alone = count(() -> people.get(0).sends(copies.get(0), "Alone"));
+
+      GATE.set(new CountDownLatch(1));
+      STATEMENTS.clear();
+      List<Thread> threads = new ArrayList<>(List.of(waiting(intoNothing), waiting(intoNothing)));
+      for (int i = 0; i < people.size(); i++) {
+        int number = i;
+        threads.add(waiting(() -> people.get(number).sends(copies.get(number), "Together")));
+      }
+      GATE.get().countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(STATEMENTS).hasSize(alone + 2 * nothing);
+      assertThat(people.get(0).texts(copies.get(0))).hasSize(13);
+    }
+
+    /// A thread that waits by now.
+    private static Thread waiting(Runnable action) {
+      Thread thread = new Thread(action);
+      thread.start();
+      while (thread.getState() != Thread.State.WAITING) {
+        assertThat(thread.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      return thread;
+    }
+
+    @Test
+    default void tenAttachmentsTakeTheSameStatementsAsOne() {
+      Scene scene = Scene.on(store());
+      Person alice = scene.alice();
+      CopyId chat = alice.chatWith(scene.boris());
+      List<Integer> counts = new ArrayList<>();
+      for (int files : new int[] {0, 1, 10}) {
+        AttachmentId[] ids =
+            IntStream.range(0, files)
+                .mapToObj(i -> alice.uploads("f", "text"))
+                .toArray(AttachmentId[]::new);
+        counts.add(count(() -> alice.sends(chat, "Look", ids)));
+      }
+      assertThat(counts).as("one to find them and one to write them").containsExactly(8, 10, 10);
     }
 
     private static HeldMessage send(
@@ -147,7 +213,8 @@ class StatementCountTest {
                 Scope.Reach.EVERYONE,
                 Optional.empty(),
                 OptionalLong.of(sent.message().ordinal()),
-                Optional.of("key")));
+                Optional.of("key"),
+                List.of()));
       }
       int one = count(() -> load(scopes.subList(0, 1)));
       int five = count(() -> load(scopes));
@@ -233,7 +300,8 @@ class StatementCountTest {
   class OnH2 implements Counting {
 
     private final JdbiStore store =
-        JdbiStore.open(JdbiStore.Options.of(Databases.h2()).onStatement(STATEMENTS::add));
+        JdbiStore.open(
+            JdbiStore.Options.of(Databases.h2()).onStatement(StatementCountTest::begins));
 
     @Override
     public JdbiStore store() {
@@ -245,7 +313,8 @@ class StatementCountTest {
   class OnPostgres implements Counting {
 
     private final JdbiStore store =
-        JdbiStore.open(JdbiStore.Options.of(Databases.postgres()).onStatement(STATEMENTS::add));
+        JdbiStore.open(
+            JdbiStore.Options.of(Databases.postgres()).onStatement(StatementCountTest::begins));
 
     @Override
     public JdbiStore store() {

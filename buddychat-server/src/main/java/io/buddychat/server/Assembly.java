@@ -2,6 +2,7 @@ package io.buddychat.server;
 
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.RateLimits;
@@ -9,19 +10,24 @@ import io.buddychat.graphql.ws.GraphQlWs;
 import io.buddychat.graphql.ws.Timers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
 
 /// Puts the parts of a server together: rules, GraphQL, tokens, and what stands before them.
+///
+/// @param patience how long a socket's client may read nothing
 record Assembly(
     Settings settings,
     Store store,
+    Blobs blobs,
     Optional<Passwords> passwords,
     Clock clock,
     Secret secret,
     Executor threads,
-    Timers timers) {
+    Timers timers,
+    Duration patience) {
 
   private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
 
@@ -30,14 +36,15 @@ record Assembly(
   private static final int WAITING_CHARACTERS = 16 << 20;
 
   private static final int FRAMES_AT_ONCE = 256;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// What answers requests, outermost first.
   Handler handlers(OpenSockets sockets) {
     BuddyChat chat = chat();
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
-    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits());
+    RateLimits limits = limits();
+    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits);
+    new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
             graphQl, authentication, chat.sessionEnds(), clock, settings.accessTokenTtl());
@@ -55,7 +62,15 @@ record Assembly(
                 authentication,
                 new RequestReader(BODY),
                 new HttpStatusPolicy(settings.rateLimitStatus())),
+            new AttachmentHandler(
+                chat.uploads(), authentication, limits, settings.rateLimitStatus()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
+  }
+
+  private static List<Sweeper.Chore> chores(BuddyChat chat) {
+    return List.of(
+        new Sweeper.Chore("Removing files that nobody wants", chat.sweep()::run),
+        new Sweeper.Chore("Forgetting what is old", chat.forgetting()::run));
   }
 
   private RateLimits limits() {
@@ -68,7 +83,10 @@ record Assembly(
             .clock(clock)
             .executor(threads)
             .sessionLifetime(settings.refreshTokenTtl())
-            .mostGroupMembers(settings.groupSize());
+            .mostGroupMembers(settings.groupSize())
+            .blobs(blobs)
+            .mostAttachmentBytes(settings.attachmentSize())
+            .retention(settings.retention());
     return passwords.map(builder::passwords).orElse(builder).build();
   }
 
@@ -79,6 +97,6 @@ record Assembly(
 
   private OutboundQueue.Bounds bounds() {
     int windows = settings.sockets().maxOperations() * settings.sockets().window();
-    return new OutboundQueue.Bounds(2 * windows, WAITING_CHARACTERS, FRAMES_AT_ONCE, PATIENCE);
+    return new OutboundQueue.Bounds(2 * windows, WAITING_CHARACTERS, FRAMES_AT_ONCE, patience);
   }
 }

@@ -101,6 +101,7 @@ public final class BuddyChatServer implements AutoCloseable {
     private Optional<Passwords> passwords = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private Duration grace = Duration.ofSeconds(5);
+    private Duration patience = Duration.ofSeconds(10);
 
     private Builder(Settings settings) {
       this.settings = settings;
@@ -125,6 +126,12 @@ public final class BuddyChatServer implements AutoCloseable {
     /// How long requests that run may take when it stops.
     Builder grace(Duration newGrace) {
       grace = newGrace;
+      return this;
+    }
+
+    /// How long a socket's client may read nothing.
+    Builder patience(Duration newPatience) {
+      patience = newPatience;
       return this;
     }
 
@@ -153,11 +160,13 @@ public final class BuddyChatServer implements AutoCloseable {
           new Assembly(
               settings,
               store.orElseGet(() -> resources.add(Database.open(settings)).store()),
+              AttachmentFolder.open(settings),
               passwords,
               clock,
               secret,
               threads,
-              Timers.on(scheduler));
+              Timers.on(scheduler),
+              patience);
       OpenSockets sockets = new OpenSockets();
       HttpFront front =
           new HttpFront(settings.host(), settings.port(), threads, assembly.handlers(sockets));

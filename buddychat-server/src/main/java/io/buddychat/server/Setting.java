@@ -29,7 +29,12 @@ enum Setting {
       "Operations a minute for each user, or for each address that nobody is signed in at; a tenth"
           + " of it for logins and sign-ups of an address. 0 is no limit."),
   RATE_LIMIT_STATUS("403", "The HTTP status of what is over the limit: 403 or 429."),
+  ATTACHMENT_SIZE("10485760", "The longest attachment, in bytes."),
   GROUP_SIZE("1000", "How many members a group may have."),
+  RETENTION(
+      "P30D",
+      "How long the logs keep what happened, for clients that come back with a cursor, and how long"
+          + " a clientMessageId is remembered (ISO-8601); PT0S is for ever."),
   CORS_ORIGINS(
       "",
       "Pages of other hosts that may call, such as https://chat.example, with commas between them;"

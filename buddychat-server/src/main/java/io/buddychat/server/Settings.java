@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 /// @param refreshTokenTtl how long a session lasts after its last refresh
 /// @param rateLimit operations a minute for each user or address; 0 is no limit
 /// @param rateLimitStatus the HTTP status of what is over the limit
+/// @param attachmentSize how long an attachment may be, in bytes
 /// @param groupSize how many members a group may have
+/// @param retention how long the logs keep what happened; zero is for ever
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
@@ -36,7 +38,9 @@ public record Settings(
     Duration refreshTokenTtl,
     int rateLimit,
     int rateLimitStatus,
+    int attachmentSize,
     int groupSize,
+    Duration retention,
     Set<String> corsOrigins,
     WsSettings sockets,
     int maxSocketMessage) {
@@ -90,7 +94,9 @@ public record Settings(
         refreshTokenTtl,
         values.number(Setting.RATE_LIMIT, 0, 1_000_000_000),
         rateLimitStatus(values),
+        values.number(Setting.ATTACHMENT_SIZE, 1, 1 << 30),
         values.number(Setting.GROUP_SIZE, 1, 100_000),
+        values.duration(Setting.RETENTION, Duration.ZERO, Duration.ofDays(3650)),
         origins(values),
         new WsSettings(
             values.duration(Setting.WS_INIT_TIMEOUT, Duration.ofMillis(1), Duration.ofMinutes(10)),

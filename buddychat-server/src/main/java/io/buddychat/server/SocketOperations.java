@@ -1,6 +1,7 @@
 package io.buddychat.server;
 
 import io.buddychat.domain.user.SessionEnds;
+import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.Viewer;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
@@ -14,6 +15,7 @@ import io.buddychat.graphql.ws.WsControl;
 import io.buddychat.graphql.ws.WsRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// What stands behind one socket: whose it is, and what runs its requests.
 ///
 /// A socket is somebody's by the token of its introduction, else by the one of its handshake, or by
-/// a login that it carried itself. It stays theirs until the token expires or the session ends.
+/// a login that it carried itself. It stays theirs until the token expires or the session ends. Who
+/// was signed in on it before may still be following their inbox: the end of their session ends it
+/// too.
 final class SocketOperations implements Operations {
 
   private final World world;
@@ -31,7 +35,7 @@ final class SocketOperations implements Operations {
 
   // Guarded by this.
   private Optional<WsControl> control = Optional.empty();
-  private Optional<SessionEnds.Registration> listening = Optional.empty();
+  private final Map<SessionId, SessionEnds.Registration> listening = new HashMap<>();
   private Caller known = Caller.ANONYMOUS;
   private boolean gone;
 
@@ -100,7 +104,7 @@ final class SocketOperations implements Operations {
     return outcome;
   }
 
-  /// Listens for the end of the session to which the socket belongs now.
+  /// Listens for the end of the session to which the socket belongs now, too.
   ///
   /// @return whether the socket has changed hands, or its person got a new token
   @SuppressWarnings("ReferenceEquality") // Each login makes a new Caller, if only with a new token.
@@ -113,14 +117,17 @@ final class SocketOperations implements Operations {
       }
       known = caller;
       viewer = caller.viewer();
-      listening.ifPresent(SessionEnds.Registration::close);
-      listening = viewer.map(v -> world.sessionEnds().listen(v.session(), this::revoke));
+      viewer.map(Viewer::session).ifPresent(this::listenFor);
     }
     // It may have ended between being found alive and being listened to.
     if (viewer.filter(v -> !world.authentication().isAlive(v)).isPresent()) {
       revoke();
     }
     return true;
+  }
+
+  private synchronized void listenFor(SessionId session) {
+    listening.computeIfAbsent(session, id -> world.sessionEnds().listen(id, this::revoke));
   }
 
   private void revoke() {
@@ -134,7 +141,7 @@ final class SocketOperations implements Operations {
   @Override
   public synchronized void closed() {
     gone = true;
-    listening.ifPresent(SessionEnds.Registration::close);
-    listening = Optional.empty();
+    listening.values().forEach(SessionEnds.Registration::close);
+    listening.clear();
   }
 }

@@ -12,6 +12,10 @@
 ///                     JdbiStore         (module persistence)
 /// ```
 ///
+/// Files go beside GraphQL, by HTTP alone: AttachmentHandler takes them in (UploadedFile: a form as
+/// a stream) and gives them out (DownloadAnswer: to be saved, never shown); Sweeper removes what
+/// nobody wants any more, and forgets what is older than it has to be kept.
+///
 /// This is the only place that wires: [BuddyChatServer] puts the parts together and takes them down
 /// again, [Settings] says with which numbers, [Main] is the program around it.
 ///

@@ -50,48 +50,50 @@ class FirstConversationTest {
     default void eachSeesTheirOwnCopiesAndWhatHappensToThem() {
       try (JdbiStore store = open();
           BuddyChatServer server = serve(store)) {
-        Buddy alice = new Buddy(server, "alice", 1);
-        Buddy boris = new Buddy(server, "boris", 2);
+        Buddy alice = new Buddy(server.uri(), "alice", "15550001");
+        Buddy boris = new Buddy(server.uri(), "boris", "15550002");
         String mine = alice.chatWith(boris);
         String theirs = boris.chatWith(alice);
         try (WsClient toAlice = alice.listens();
             WsClient toBoris = boris.listens()) {
           String sent = alice.sends(mine, "Hello");
 
-          JsonNode created = frame(toAlice, "CHAT_MESSAGE_CREATED");
+          JsonNode created = Buddy.frame(toAlice, "CHAT_MESSAGE_CREATED");
           assertThat(created.at("/chatMessage/id").asText()).isEqualTo(sent);
           assertThat(created.at("/chatMessage/chat/id").asText()).isEqualTo(mine);
-          JsonNode received = frame(toBoris, "CHAT_MESSAGE_CREATED");
+          JsonNode received = Buddy.frame(toBoris, "CHAT_MESSAGE_CREATED");
           String copy = received.at("/chatMessage/id").asText();
           assertThat(copy).isNotEqualTo(sent);
           assertThat(received.at("/chatMessage/chat/id").asText()).isEqualTo(theirs);
           assertThat(received.at("/chatMessage/message/content").asText()).isEqualTo("Hello");
-          assertThat(frame(toBoris, "NOTIFICATION_CREATED").at("/notification/message/content"))
+          assertThat(
+                  Buddy.frame(toBoris, "NOTIFICATION_CREATED").at("/notification/message/content"))
               .hasToString("\"Hello\"");
 
           boris.does(
               "setChatMessageAsRead(chatMessageId: \"%s\") { chatMessage { id } }".formatted(copy));
-          assertThat(frame(toBoris, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
+          assertThat(Buddy.frame(toBoris, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
               .isEqualTo(copy);
-          assertThat(frame(toAlice, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
+          assertThat(Buddy.frame(toAlice, "CHAT_MESSAGE_READ").at("/chatMessage/id").asText())
               .isEqualTo(sent);
 
           boris.does("deleteChatMessage(chatMessageId: \"%s\") { success }".formatted(copy));
-          frame(toBoris, "CHAT_MESSAGE_DELETED");
+          Buddy.frame(toBoris, "CHAT_MESSAGE_DELETED");
           alice.does(
               "updateChatMessage(chatMessageId: \"%s\", content: \"Hello?\") { chatMessage { id } }"
                   .formatted(sent));
           assertThat(
-                  frame(toAlice, "CHAT_MESSAGE_UPDATED")
+                  Buddy.frame(toAlice, "CHAT_MESSAGE_UPDATED")
                       .at("/chatMessage/message/content")
                       .asText())
               .isEqualTo("Hello?");
           alice.does("unsendChatMessage(chatMessageId: \"%s\") { success }".formatted(sent));
-          assertThat(frame(toAlice, "CHAT_MESSAGE_UNSENT").at("/chatMessage/message").isNull())
+          assertThat(
+                  Buddy.frame(toAlice, "CHAT_MESSAGE_UNSENT").at("/chatMessage/message").isNull())
               .isTrue();
 
           boris.does("deleteChat(chatId: \"%s\") { success }".formatted(theirs));
-          assertThat(frame(toBoris, "CHAT_DELETED").at("/chat/id").asText())
+          assertThat(Buddy.frame(toBoris, "CHAT_DELETED").at("/chat/id").asText())
               .as("nothing of the edit and the unsending, for Boris's copy was gone by then")
               .isEqualTo(theirs);
         }
@@ -104,10 +106,10 @@ class FirstConversationTest {
       String chat;
       try (JdbiStore store = open();
           BuddyChatServer server = serve(store)) {
-        Buddy alice = new Buddy(server, "alice", 1);
-        chat = alice.chatWith(new Buddy(server, "boris", 2));
+        Buddy alice = new Buddy(server.uri(), "alice", "15550001");
+        chat = alice.chatWith(new Buddy(server.uri(), "boris", "15550002"));
         alice.sends(chat, "Remember me");
-        token = alice.token;
+        token = alice.token();
       }
       try (JdbiStore store = open();
           BuddyChatServer server = serve(store)) {
@@ -124,9 +126,9 @@ class FirstConversationTest {
     default void whatIsNotMineIsNotThereForMe() {
       try (JdbiStore store = open();
           BuddyChatServer server = serve(store)) {
-        Buddy alice = new Buddy(server, "alice", 1);
-        Buddy boris = new Buddy(server, "boris", 2);
-        Buddy clara = new Buddy(server, "clara", 3);
+        Buddy alice = new Buddy(server.uri(), "alice", "15550001");
+        Buddy boris = new Buddy(server.uri(), "boris", "15550002");
+        Buddy clara = new Buddy(server.uri(), "clara", "15550003");
         String mine = alice.chatWith(boris);
         String sent = alice.sends(mine, "Between us");
         for (String query :
@@ -141,7 +143,7 @@ class FirstConversationTest {
               "mutation { deleteChat(chatId: \"%s\") { success } }".formatted(mine),
               "mutation { deleteChat(chatId: \"%s\") { success } }".formatted(sent)
             }) {
-          assertThat(clara.client.post(query, clara.token).at("/errors/0/extensions/code"))
+          assertThat(clara.tries(query).at("/errors/0/extensions/code"))
               .as(query)
               .isEqualTo("NOT_FOUND");
         }
@@ -149,13 +151,11 @@ class FirstConversationTest {
             .isTrue();
         assertThat(
                 alice
-                    .client
-                    .post(
+                    .asks(
                         "{ chat(id: \"%s\") { chatMessages { edges { node { id } } } } }"
-                            .formatted(mine),
-                        alice.token)
-                    .at("/data/chat/chatMessages/edges/0/node/id"))
-            .isEqualTo(sent);
+                            .formatted(mine))
+                    .at("/chat/chatMessages/edges/0/node/id"))
+            .hasToString('"' + sent + '"');
       }
     }
 
@@ -169,70 +169,6 @@ class FirstConversationTest {
           .store(store)
           .passwords(new Pbkdf2Passwords(1, 8))
           .start();
-    }
-
-    /// The payload of the next frame, which must be of this operation.
-    private static JsonNode frame(WsClient socket, String operation) {
-      JsonNode frame = TestClient.json(socket.next());
-      assertThat(frame.at("/payload/operation").asText()).as(frame.toString()).isEqualTo(operation);
-      assertThat(frame.at("/payload/type").asText()).isEqualTo("broadcast");
-      return frame.at("/payload/payload");
-    }
-  }
-
-  /// Somebody with an account, signed in.
-  private static final class Buddy {
-    private final TestClient client;
-    private final String username;
-    private final String token;
-
-    Buddy(BuddyChatServer server, String name, int number) {
-      client = new TestClient(server.uri());
-      username = name;
-      client.post(
-          """
-          mutation { createUser(username: "%1$s", email: "%1$s@example.org",
-            password: "Secret123", firstName: "Some", lastName: "Body",
-            phoneNumber: {countryCode: "1", number: "1555000%2$d"}) { user { id } } }
-          """
-              .formatted(name, number));
-      token = client.logIn(name).token();
-    }
-
-    /// Runs a mutation that must succeed.
-    JsonNode does(String mutation) {
-      TestClient.Reply reply = client.post("mutation { " + mutation + " }", token);
-      assertThat(reply.json().has("errors")).as(reply.body()).isFalse();
-      return reply.json().at("/data");
-    }
-
-    String chatWith(Buddy other) {
-      String user =
-          client
-              .post(
-                  "{ users(username: \"%s\") { edges { node { id } } } }".formatted(other.username),
-                  token)
-              .at("/data/users/edges/0/node/id");
-      return does("createChat(otherUserId: \"%s\") { chat { id } }".formatted(user))
-          .at("/createChat/chat/id")
-          .asText();
-    }
-
-    String sends(String chat, String content) {
-      return does("createChatMessage(chatId: \"%s\", content: \"%s\") { chatMessage { id } }"
-              .formatted(chat, content))
-          .at("/createChatMessage/chatMessage/id")
-          .asText();
-    }
-
-    /// A socket on which everything from now on arrives.
-    WsClient listens() {
-      WsClient socket = client.socketOf(new TestClient.Login(token, ""));
-      socket.send(TestClient.subscribe("1", "subscription { subscribe { success } }"));
-      assertThat(socket.next())
-          .isEqualTo(
-              "{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":{\"subscribe\":{\"success\":true}}}}");
-      return socket;
     }
   }
 }

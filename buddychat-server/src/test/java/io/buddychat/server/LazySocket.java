@@ -1,6 +1,7 @@
 package io.buddychat.server;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 final class LazySocket implements AutoCloseable {
 
   private static final int SMALL = 4096;
+  private static final int ABOUT_THE_SOCKET = 0x08;
+  private static final int LAST_PART = 0x80;
+  private static final int PAUSE_MILLIS = 50;
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket = new Socket();
@@ -35,6 +39,7 @@ final class LazySocket implements AutoCloseable {
           \r
           """
               .getBytes(StandardCharsets.US_ASCII));
+      awaitText("\r\n\r\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +49,7 @@ final class LazySocket implements AutoCloseable {
   void send(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(0x81);
+    frame.write(LAST_PART | 1);
     frame.write(0x80 | 126);
     frame.writeBytes(ByteBuffer.allocate(2).putShort((short) payload.length).array());
     frame.writeBytes(new byte[4]);
@@ -86,6 +91,50 @@ final class LazySocket implements AutoCloseable {
       // Broken off, which is an end too.
       return 0;
     }
+  }
+
+  /// Reads one text frame, and no more.
+  String next() {
+    try {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      boolean last = false;
+      while (!last) {
+        int head = in.readUnsignedByte();
+        byte[] payload = new byte[length(in)];
+        in.readFully(payload);
+        if ((head & ABOUT_THE_SOCKET) == 0) {
+          text.writeBytes(payload);
+          last = (head & LAST_PART) != 0;
+        }
+      }
+      return text.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Talks on, without reading, until the server has ended the connection.
+  void talkUntilCutOff() {
+    while (true) {
+      try {
+        send("{\"type\":\"pong\"}");
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (UncheckedIOException e) {
+        return;
+      } catch (InterruptedException e) {
+        throw new AssertionError("was never cut off", e);
+      }
+    }
+  }
+
+  private static int length(DataInputStream in) throws IOException {
+    int first = in.readUnsignedByte();
+    return switch (first) {
+      case 126 -> in.readUnsignedShort();
+      case 127 -> (int) in.readLong();
+      default -> first;
+    };
   }
 
   @Override

@@ -42,6 +42,8 @@ class SettingsTest {
     assertThat(settings.sockets().maxOperations()).isEqualTo(100);
     assertThat(settings.sockets().olderProtocol()).isTrue();
     assertThat(settings.maxSocketMessage()).isEqualTo(1 << 20);
+    assertThat(settings.attachmentSize()).isEqualTo(10 << 20);
+    assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
   }
 
   @ParameterizedTest
@@ -52,6 +54,8 @@ class SettingsTest {
         "BUDDYCHAT_PORT|-1",
         "BUDDYCHAT_PORT|65536",
         "BUDDYCHAT_HOST|two words",
+        "BUDDYCHAT_ATTACHMENT_SIZE|0",
+        "BUDDYCHAT_ATTACHMENT_SIZE|10M",
         "BUDDYCHAT_DB_URL|mysql://db",
         "BUDDYCHAT_DATA_DIR|./data;INIT=x",
         "BUDDYCHAT_JWT_SECRET|short",
@@ -63,6 +67,9 @@ class SettingsTest {
         "BUDDYCHAT_RATE_LIMIT|-5",
         "BUDDYCHAT_CORS_ORIGINS|https://chat.example/page",
         "BUDDYCHAT_CORS_ORIGINS|chat.example",
+        "BUDDYCHAT_RETENTION|a month",
+        "BUDDYCHAT_RETENTION|-P1D",
+        "BUDDYCHAT_RETENTION|P30",
         "BUDDYCHAT_WS_INIT_TIMEOUT|soon",
         "BUDDYCHAT_WS_PING_INTERVAL|PT1M",
         "BUDDYCHAT_WS_MAX_OPERATIONS|0",
@@ -74,6 +81,11 @@ class SettingsTest {
         .isInstanceOf(Settings.Wrong.class)
         .hasMessageStartingWith(key + ": ")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aRetentionOfNothingIsForEver() {
+    assertThat(with(Map.of("BUDDYCHAT_RETENTION", "PT0S")).retention()).isZero();
   }
 
   @Test

@@ -15,13 +15,20 @@ import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.postgres.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,37 +77,132 @@ class StatementCountTest {
             message { sender { id } } } } } } } }
             notifications(first: 50) { edges { node { isRead message { sender { username } } } } } } }
           """,
-          "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }"
+          """
+          { chats(first: 50) { edges { node { chatMessages(first: 50) { edges { node { message {
+            attachments { name message { content } } } } } } } } } }
+          """,
+          """
+          { groups(first: 50) { edges { node { isArchived unreadCount
+            lastMessage { message { content sender { username } } }
+            member { isAdmin user { username } group { title createdBy { username } membersCount
+              members(first: 50) { edges { node { isAdmin user { username } } } } } }
+            groupMessages(first: 50) { edges { node { readAt groupCopy { id }
+              message { content readAt sender { username } attachments { name } } } }
+              pageInfo { hasNextPage hasPreviousPage } } } } pageInfo { hasNextPage } } }
+          """,
+          "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
+          """
+          { inboxEvents(first: 100) { edges { node { operation payload {
+            ... on ChatMessageChanged { chatMessage { message { content sender { username } }
+              chat { unreadCount } } actor { username } }
+            ... on NotificationChanged { notification { message { sender { username } } } } } } } } }
+          """
         })
     void isTheSameForAFewAndForMany(String query) {
       try (JdbiStore store =
           JdbiStore.open(
               JdbiStore.Options.of(url).onStatement(sql -> statements.incrementAndGet()))) {
         Scene scene = Scene.on(store);
-        BuddyChatGraphQl graphQl =
-            BuddyChatGraphQl.of(
-                scene.buddyChat(),
-                new JwtTokens(Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
-                RateLimits.none());
+        BuddyChatGraphQl graphQl = graphQl(scene);
         Person alice = scene.alice();
         talk(alice, scene.boris(), 1);
+        meet(alice, List.of(scene.boris()), 1);
         int few = statementsOf(graphQl, alice, query);
+        List<Person> people = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-          talk(alice, scene.person(People.somebody(i)), 2);
+          Person person = scene.person(People.somebody(i));
+          talk(alice, person, 2);
+          people.add(person);
+          meet(alice, people, 1);
         }
         talk(alice, scene.boris(), MANY);
         assertThat(statementsOf(graphQl, alice, query)).isEqualTo(few).isPositive();
       }
     }
 
+    @Test
+    void aReplayTakesAsManyForAFewEventsAsForMany() {
+      try (JdbiStore store =
+          JdbiStore.open(
+              JdbiStore.Options.of(url).onStatement(sql -> statements.incrementAndGet()))) {
+        Scene scene = Scene.on(store);
+        Person alice = scene.alice();
+        long start = alice.head();
+        talk(alice, scene.boris(), 1);
+        int few = statementsOfReplay(scene, alice, start);
+        talk(alice, scene.boris(), 10);
+        assertThat(statementsOfReplay(scene, alice, start)).isEqualTo(few).isPositive();
+      }
+    }
+
+    private int statementsOfReplay(Scene scene, Person viewer, long start) {
+      String cursor =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(
+                  ("1:" + viewer.id().value() + ":" + start).getBytes(StandardCharsets.UTF_8));
+      Outcome outcome =
+          graphQl(scene)
+              .execute(
+                  new GraphQlRequest(
+                      """
+                      subscription ($after: Cursor) { inbox(after: $after) { operation payload {
+                        ... on ChatMessageChanged { chatMessage { message { content
+                          sender { username } } chat { unreadCount } } }
+                        ... on NotificationChanged { notification { isRead } } } } }
+                      """,
+                      Optional.empty(),
+                      Map.of("after", cursor),
+                      Map.of()),
+                  new Connection(Caller.of(viewer.viewer()), "test"));
+      List<Object> events = new ArrayList<>();
+      statements.set(0);
+      if (outcome instanceof Outcome.Stream(var payloads)) {
+        payloads.subscribe(
+            new Flow.Subscriber<>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+              }
+
+              @Override
+              public void onNext(Map<String, @Nullable Object> event) {
+                events.add(event);
+              }
+
+              @Override
+              public void onError(Throwable thrown) {
+                throw new AssertionError(thrown);
+              }
+
+              @Override
+              public void onComplete() {}
+            });
+      }
+      assertThat(events).hasSize(1 + (int) (viewer.head() - start));
+      return statements.get();
+    }
+
     private static void talk(Person alice, Person other, int messages) {
       CopyId mine = alice.chatWith(other);
       CopyId theirs = other.chatWith(alice);
       for (int i = 0; i < messages; i++) {
-        alice.sends(mine, "from me");
+        alice.sends(mine, "from me", alice.uploads("f", "text"));
         HeldMessage back = other.sends(theirs, "from them");
         if (i % 2 == 0) {
           alice.reads(alice.copyOf(back));
+        }
+      }
+    }
+
+    /// In a new group of Alice's and theirs.
+    private static void meet(Person alice, List<Person> others, int messages) {
+      CopyId mine =
+          alice.groups().creates("Of " + others.size(), others.stream().map(Person::id).toList());
+      for (int i = 0; i < messages; i++) {
+        HeldMessage sent = alice.inGroups().sends(mine, "to all", alice.uploads("f", "text"));
+        for (Person other : others.subList(0, Math.min(2, others.size()))) {
+          other.inGroups().sends(other.inGroups().copyOf(sent).copy(), "from one");
         }
       }
     }
@@ -116,6 +218,13 @@ class StatementCountTest {
               Outcome.Single.class,
               single -> assertThat(single.result()).doesNotContainKey("errors"));
       return statements.get();
+    }
+
+    private static BuddyChatGraphQl graphQl(Scene scene) {
+      return BuddyChatGraphQl.of(
+          scene.buddyChat(),
+          new JwtTokens(Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
+          RateLimits.none());
     }
 
     private static Settings settings() {

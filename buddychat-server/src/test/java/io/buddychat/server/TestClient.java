@@ -20,6 +20,10 @@ import java.util.TreeMap;
 final class TestClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Of everybody who joins.
+  private static final String PASSWORD = "Secret123";
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI uri;
@@ -105,28 +109,41 @@ final class TestClient {
 
   /// Creates an account and logs in.
   Login join(String username) {
+    return join(username, "15112345678");
+  }
+
+  /// With a phone number that nobody else has.
+  Login join(String username, String number) {
     post(
         """
-        mutation ($name: String!, $mail: String!) {
+        mutation ($name: String!, $mail: String!, $number: String!) {
           createUser(username: $name, email: $mail, password: "Secret123", firstName: "Ann",
-            lastName: "Example", phoneNumber: {number: "15112345678", countryCode: "49"}) {
+            lastName: "Example", phoneNumber: {number: $number, countryCode: "49"}) {
             user { username }
           }
         }
         """,
-        Map.of("name", username, "mail", username + "@example.org"),
+        Map.of("name", username, "mail", username + "@example.org", "number", number),
         Map.of());
     return logIn(username);
   }
 
   Login logIn(String username) {
-    Reply reply = post(logInDocument(username));
+    return logIn(username, PASSWORD);
+  }
+
+  Login logIn(String username, String password) {
+    Reply reply = post(logInDocument(username, password));
     return new Login(reply.at("/data/login/token"), reply.at("/data/login/refreshToken"));
   }
 
   static String logInDocument(String username) {
-    return "mutation { login(username: \"%s\", password: \"Secret123\") { token refreshToken } }"
-        .formatted(username);
+    return logInDocument(username, PASSWORD);
+  }
+
+  private static String logInDocument(String username, String password) {
+    return "mutation { login(username: \"%s\", password: \"%s\") { token refreshToken } }"
+        .formatted(username, password);
   }
 
   /// Ends the session of a login.
@@ -163,9 +180,19 @@ final class TestClient {
   }
 
   static String subscribe(String id, String query) {
+    return subscribe(id, query, Map.of());
+  }
+
+  static String subscribe(String id, String query, Map<String, ?> variables) {
     try {
       return JSON.writeValueAsString(
-          Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query)));
+          Map.of(
+              "type",
+              "subscribe",
+              "id",
+              id,
+              "payload",
+              Map.of("query", query, "variables", variables)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

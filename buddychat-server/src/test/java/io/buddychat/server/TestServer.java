@@ -1,8 +1,10 @@
 package io.buddychat.server;
 
+import io.buddychat.domain.Store;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.domain.user.Pbkdf2Passwords;
 import io.buddychat.testkit.MutableClock;
+import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.memory.InMemoryStore;
 import java.net.URI;
 import java.time.Duration;
@@ -24,21 +26,28 @@ final class TestServer implements AutoCloseable {
           "BUDDYCHAT_DATA_DIR", "target/test-data");
 
   private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final MutableClock clock =
-      new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  private final MutableClock clock;
   private final BuddyChatServer server;
   private final TestClient client;
 
-  private TestServer(Map<String, String> settings, Passwords passwords) {
+  private TestServer(
+      Map<String, String> settings,
+      Passwords passwords,
+      Store store,
+      MutableClock clock,
+      Duration patience) {
+    this.clock = clock;
     Map<String, String> all = new HashMap<>(SETTINGS);
     all.putAll(settings);
     server =
         BuddyChatServer.with(Settings.of(all, Optional.empty()))
-            .store(new InMemoryStore())
+            .store(store)
             .passwords(passwords)
             .clock(clock)
             .grace(GRACE)
+            .patience(patience)
             .start();
     client = new TestClient(server.uri());
   }
@@ -53,7 +62,37 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Map<String, String> settings, Passwords passwords) {
-    return new TestServer(settings, passwords);
+    return new TestServer(
+        settings,
+        passwords,
+        new InMemoryStore(),
+        new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+        PATIENCE);
+  }
+
+  /// With what has happened in this scene.
+  static TestServer after(Scene scene) {
+    return on(scene.store(), scene.clock(), PATIENCE);
+  }
+
+  /// @param patience how long a client may read nothing
+  static TestServer on(Store store, MutableClock clock, Duration patience) {
+    return new TestServer(Map.of(), new Pbkdf2Passwords(1, 8), store, clock, patience);
+  }
+
+  /// That keeps everything in this store.
+  static TestServer on(Store store) {
+    return on(store, Map.of());
+  }
+
+  /// That keeps everything in this store, with other settings than those above.
+  static TestServer on(Store store, Map<String, String> settings) {
+    return new TestServer(
+        settings,
+        new Pbkdf2Passwords(1, 8),
+        store,
+        new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+        PATIENCE);
   }
 
   MutableClock clock() {

@@ -1,5 +1,8 @@
 package io.buddychat.testkit;
 
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.attachment.Uploads;
 import io.buddychat.domain.conversation.ArchiveConversation;
 import io.buddychat.domain.conversation.ClearConversation;
 import io.buddychat.domain.conversation.DeleteMessage;
@@ -13,6 +16,7 @@ import io.buddychat.domain.conversation.SendMessage;
 import io.buddychat.domain.conversation.UnsendMessage;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
+import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
 import io.buddychat.domain.core.Position;
@@ -22,6 +26,11 @@ import io.buddychat.domain.user.SignIn;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,18 +111,56 @@ public final class Person {
     return scene.buddyChat().openChat().with(viewer(), other.id()).mine();
   }
 
-  public HeldMessage sends(CopyId chat, String content) {
-    return scene
-        .buddyChat()
-        .handle(new SendMessage(viewer(), family, chat, content, Optional.empty()))
-        .message()
-        .orElseThrow();
+  public SendMessage.Sent sends(CopyId chat, String content, String clientMessageId) {
+    return sends(chat, content, Optional.of(clientMessageId), List.of());
   }
 
-  public SendMessage.Sent sends(CopyId chat, String content, String clientMessageId) {
+  /// Uploads a file that holds this text.
+  public AttachmentId uploads(String name, String text) {
     return scene
         .buddyChat()
-        .handle(new SendMessage(viewer(), family, chat, content, Optional.of(clientMessageId)));
+        .uploads()
+        .upload(
+            viewer(),
+            name,
+            "text/plain",
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .id();
+  }
+
+  public SendMessage.Sent sends(
+      CopyId chat, String content, Optional<String> clientMessageId, List<AttachmentId> files) {
+    return scene
+        .buddyChat()
+        .handle(new SendMessage(viewer(), family, chat, content, clientMessageId, files));
+  }
+
+  /// Sends a message, with files if there are any.
+  public HeldMessage sends(CopyId chat, String content, AttachmentId... files) {
+    return sends(chat, content, Optional.empty(), List.of(files)).message().orElseThrow();
+  }
+
+  /// The text in a file; nothing if it is not there for this person.
+  public Optional<String> opens(AttachmentId file) {
+    return scene.buddyChat().uploads().open(viewer(), file).map(Person::text);
+  }
+
+  private static String text(Uploads.Download download) {
+    try (InputStream bytes = download.bytes()) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What was sent with a message, as far as the person holds a copy of it.
+  public List<Attachment> attachments(HeldMessage message) {
+    MessageId id = message.message().id();
+    return scene
+        .buddyChat()
+        .attachments()
+        .ofMessages(id(), List.of(id))
+        .getOrDefault(id, List.of());
   }
 
   public HeldMessage edits(MessageCopyId message, String content) {
@@ -226,9 +273,9 @@ public final class Person {
         held -> Position.of(held.copy().seq()));
   }
 
-  /// The whole log.
+  /// The whole log, as far back as it is kept.
   public List<Entry> log() {
-    return logAfter(0);
+    return logAfter(horizon());
   }
 
   public List<Entry> logAfter(long cursor) {
@@ -244,6 +291,11 @@ public final class Person {
   /// The number of the newest entry.
   public long head() {
     return scene.buddyChat().inboxes().bounds(id()).head();
+  }
+
+  /// Up to which number entries of the log are forgotten.
+  public long horizon() {
+    return scene.buddyChat().inboxes().bounds(id()).horizon();
   }
 
   /// Everything the person can see of their own.

@@ -2,8 +2,10 @@ package io.buddychat.testkit;
 
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.user.Accounts.Registration;
 import io.buddychat.domain.user.Pbkdf2Passwords;
+import io.buddychat.testkit.memory.InMemoryBlobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,11 +34,13 @@ public final class Scene {
 
   private final Store store;
   private final MutableClock clock = new MutableClock(BEGINNING);
+  private final Blobs blobs;
   private final BuddyChat buddyChat;
   private final Map<String, Person> people = new LinkedHashMap<>();
 
-  private Scene(Store store, UnaryOperator<BuddyChat.Builder> settings) {
+  private Scene(Store store, Blobs blobs, UnaryOperator<BuddyChat.Builder> settings) {
     this.store = store;
+    this.blobs = blobs;
     this.buddyChat =
         settings
             .apply(
@@ -45,7 +49,8 @@ public final class Scene {
                     .ids(new CountingIds())
                     .passwords(new Pbkdf2Passwords(1, 8))
                     .sessionLifetime(SESSION_LIFETIME)
-                    .executor(Runnable::run))
+                    .executor(Runnable::run)
+                    .blobs(blobs))
             .build();
   }
 
@@ -55,7 +60,12 @@ public final class Scene {
 
   /// With other settings than those above.
   public static Scene on(Store store, UnaryOperator<BuddyChat.Builder> settings) {
-    return new Scene(store, settings);
+    return on(store, new InMemoryBlobs(), settings);
+  }
+
+  /// With files kept there.
+  public static Scene on(Store store, Blobs blobs, UnaryOperator<BuddyChat.Builder> settings) {
+    return new Scene(store, blobs, settings);
   }
 
   public BuddyChat buddyChat() {
@@ -64,6 +74,11 @@ public final class Scene {
 
   public Store store() {
     return store;
+  }
+
+  /// Where files are kept.
+  public Blobs blobs() {
+    return blobs;
   }
 
   public MutableClock clock() {

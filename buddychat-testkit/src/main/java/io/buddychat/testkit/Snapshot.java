@@ -22,8 +22,23 @@ public record Snapshot(List<String> lines) {
   /// What these people see, one after the other.
   public static Snapshot of(Collection<Person> people) {
     List<String> lines = new ArrayList<>();
-    people.forEach(person -> lines.addAll(linesOf(person)));
+    for (Person person : people) {
+      lines.addAll(linesOf(person));
+      lines.addAll(logOf(person));
+    }
     return new Snapshot(lines);
+  }
+
+  /// The same without the logs: the state alone, whatever led to it.
+  public static Snapshot withoutLogs(Collection<Person> people) {
+    return new Snapshot(people.stream().flatMap(person -> linesOf(person).stream()).toList());
+  }
+
+  private static List<String> logOf(Person person) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  log " + person.scene().buddyChat().inboxes().bounds(person.id()));
+    person.log().forEach(entry -> lines.add("    " + entry));
+    return lines;
   }
 
   private static List<String> linesOf(Person person) {
@@ -41,14 +56,19 @@ public record Snapshot(List<String> lines) {
       CopyId copy = conversation.copy().id();
       lines.add("  owns " + conversation);
       lines.add("    unread " + conversation.unread());
-      person.messages(copy).forEach(message -> lines.add("    holds " + message));
+      List<HeldMessage> messages = person.messages(copy);
+      messages.forEach(message -> lines.add("    holds " + message));
+      person
+          .scene()
+          .buddyChat()
+          .attachments()
+          .ofMessages(id, messages.stream().map(held -> held.message().id()).toList())
+          .forEach((message, files) -> lines.add("    with " + message + " " + files));
       person.lastMessage(copy).ifPresent(last -> lines.add("    last is " + last.copy().id()));
     }
     for (HeldMessage notification : person.notifications()) {
       lines.add("  was told of " + notification.copy().id());
     }
-    lines.add("  log " + person.scene().buddyChat().inboxes().bounds(id));
-    person.log().forEach(entry -> lines.add("    " + entry));
     return lines;
   }
 

@@ -3,6 +3,7 @@
 /// ```
 /// memory        a store in memory
 /// contract      what every store must do, as tests to inherit
+/// model         random histories, and a plain model of the rules to compare them with
 /// architecture  the layering rules, as tests to run
 /// postgres      a PostgreSQL that comes and goes with the tests
 /// ws            a scripted client for the socket protocols

@@ -1,5 +1,6 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageId;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Everything one transaction writes, as sets of rows. A store writes each set with one statement
 /// (or two), however many rows it has.
@@ -28,8 +30,10 @@ import java.util.Optional;
 /// @param ended copies that go, and all message copies in them as if they had been cleared
 /// @param dissolved conversations that go, with their messages; their last copies are among `ended`
 /// @param sent new messages
+/// @param attached files that are now sent with one of these
 /// @param messages changed ones
-/// @param gone messages that go, with no copy left
+/// @param gone messages that go, with no copy left; their attachments are discarded, as are those
+///   of all other messages that go
 /// @param delivered new copies of messages, numbered
 /// @param messageCopies changed ones
 /// @param dropped copies of messages that go; the log keeps the entries of their arrival
@@ -45,6 +49,7 @@ public record Changes(
     List<CopyId> ended,
     List<ConversationId> dissolved,
     List<Message> sent,
+    List<Attachment> attached,
     List<Message> messages,
     List<MessageId> gone,
     List<MessageCopy> delivered,
@@ -58,9 +63,49 @@ public record Changes(
     return conversations.isEmpty() && copies.isEmpty() && heads.isEmpty();
   }
 
+  /// Whether messages may go by them, and their attachments with them.
+  boolean mayDiscard() {
+    return !gone.isEmpty() || !cleared.isEmpty() || !ended.isEmpty();
+  }
+
   /// Nothing is to change.
   public static Changes none() {
     return new Builder(Map.of(), Instant.EPOCH, Optional.empty()).build();
+  }
+
+  /// All of them as one, in their order: of what several have changed, the last one's word counts.
+  static Changes merged(List<Changes> all) {
+    Map<UserId, Long> heads = new HashMap<>();
+    all.forEach(changes -> heads.putAll(changes.heads()));
+    return new Changes(
+        joined(all, Changes::begun),
+        newest(all, Changes::conversations, Conversation::id),
+        joined(all, Changes::newCopies),
+        newest(all, Changes::copies, Copy::id),
+        joined(all, Changes::cleared),
+        joined(all, Changes::ended),
+        joined(all, Changes::dissolved),
+        joined(all, Changes::sent),
+        joined(all, Changes::attached),
+        newest(all, Changes::messages, Message::id),
+        joined(all, Changes::gone),
+        joined(all, Changes::delivered),
+        newest(all, Changes::messageCopies, MessageCopy::id),
+        joined(all, Changes::dropped),
+        joined(all, Changes::sendKeys),
+        joined(all, Changes::entries),
+        heads);
+  }
+
+  private static <T> List<T> joined(List<Changes> all, Function<Changes, List<T>> part) {
+    return all.stream().flatMap(changes -> part.apply(changes).stream()).toList();
+  }
+
+  private static <K, T> List<T> newest(
+      List<Changes> all, Function<Changes, List<T>> part, Function<T, K> key) {
+    Map<K, T> newest = new LinkedHashMap<>();
+    joined(all, part).forEach(each -> newest.put(key.apply(each), each));
+    return List.copyOf(newest.values());
   }
 
   /// Collects changes and numbers what goes into the owners' logs, in the order it is told of.
@@ -77,6 +122,7 @@ public record Changes(
     private final List<CopyId> ended = new ArrayList<>();
     private final List<ConversationId> dissolved = new ArrayList<>();
     private final List<Message> sent = new ArrayList<>();
+    private final List<Attachment> attached = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<MessageId> gone = new ArrayList<>();
     private final List<MessageCopy> delivered = new ArrayList<>();
@@ -135,6 +181,11 @@ public record Changes(
 
     public Builder send(Message message) {
       sent.add(message);
+      return this;
+    }
+
+    public Builder attach(Attachment attachment) {
+      attached.add(attachment);
       return this;
     }
 
@@ -203,6 +254,7 @@ public record Changes(
           ended,
           dissolved,
           sent,
+          attached,
           messages,
           gone,
           delivered,

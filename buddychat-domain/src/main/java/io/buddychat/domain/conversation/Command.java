@@ -17,6 +17,12 @@ public interface Command<R> {
   /// with a newer room.
   Decision<R> decide(Room room, Context context);
 
+  /// Whether it may share a transaction with others that wait at the same moment. It may if its
+  /// changes are among those that [DecidedSoFar] carries on to the next.
+  default boolean mayShare() {
+    return false;
+  }
+
   /// What is to change, and what to answer once that is stored.
   record Decision<R>(Changes changes, R answer) {}
 }

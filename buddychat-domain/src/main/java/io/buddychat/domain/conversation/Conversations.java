@@ -37,10 +37,11 @@ public interface Conversations {
   /// person before the transaction ends.
   List<Room> loadAll(UserId owner);
 
-  /// Stores what a command decided.
+  /// Stores what a command decided. Attachments of messages that go by it are discarded.
   void write(Changes changes);
 
   /// Destroys a person's mailbox: all their copies, the messages of which these were the last
-  /// copies, the conversations of which they were, and their log. What others hold stays.
+  /// copies with their attachments, the conversations of which they were, their log, and what they
+  /// uploaded and did not send. What others hold stays.
   void destroyMailbox(UserId owner);
 }

@@ -31,7 +31,7 @@ public record DeleteMessage(Viewer viewer, Family family, MessageCopyId message)
     if (present.holders() == 1) {
       changes.forget(present);
     } else {
-      changes.change(present.dropped(own));
+      changes.change(present.dropped());
     }
     return new Decision<>(changes.build(), true);
   }

@@ -14,7 +14,9 @@ import java.util.Optional;
 /// @param origin the session that sent it
 /// @param editedAt when its text last changed, if it did
 /// @param holders how many copies of it there are
-/// @param awaiting how many recipients hold a copy and have not read it
+/// @param awaiting how many recipients have not read it. Who lets go of it unread never will: a
+///   message that one of them deleted unread is not read by all when the others have read it, and
+///   so it is the log's entries of reading, and nothing else, that make [#readAt] appear
 /// @param lastRead when a recipient last read it for the first time
 public record Message(
     MessageId id,
@@ -30,7 +32,7 @@ public record Message(
     Optional<Instant> lastRead) {
 
   /// When it had been read by all: in a chat by the other side, in a group by the last of the
-  /// recipients who hold it. Empty until then.
+  /// recipients. Empty until then.
   public Optional<Instant> readAt() {
     return awaiting == 0 ? lastRead : Optional.empty();
   }
@@ -66,7 +68,7 @@ public record Message(
   }
 
   /// One owner let go of their copy.
-  Message dropped(MessageCopy copy) {
+  Message dropped() {
     return new Message(
         id,
         conversation,
@@ -77,7 +79,7 @@ public record Message(
         sentAt,
         editedAt,
         holders - 1,
-        copy.isUnread() ? awaiting - 1 : awaiting,
+        awaiting,
         lastRead);
   }
 }

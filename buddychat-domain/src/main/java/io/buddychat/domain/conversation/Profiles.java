@@ -1,5 +1,6 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.attachment.Sweep;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.UnitOfWork;
@@ -32,6 +33,7 @@ public final class Profiles {
   private final UnitOfWork unitOfWork;
   private final InboxBus bus;
   private final Time time;
+  private final Sweep sweep;
 
   public Profiles(
       Users users,
@@ -39,13 +41,15 @@ public final class Profiles {
       Accounts accounts,
       UnitOfWork unitOfWork,
       InboxBus bus,
-      Time time) {
+      Time time,
+      Sweep sweep) {
     this.users = users;
     this.conversations = conversations;
     this.accounts = accounts;
     this.unitOfWork = unitOfWork;
     this.bus = bus;
     this.time = time;
+    this.sweep = sweep;
   }
 
   /// Changes the person's own profile. A change that changes nothing tells nobody.
@@ -86,6 +90,7 @@ public final class Profiles {
             });
     accounts.announceEnd(told.result());
     bus.wake(told.owners());
+    sweep.promptly();
   }
 
   /// What the others get to know when somebody goes for good: they leave each group, and everybody

@@ -1,5 +1,7 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
@@ -15,6 +17,8 @@ import java.util.Optional;
 /// @param message the message in question, or the one that was sent before, if it still exists
 /// @param holders the copies of that message that lie in `copies`, in the same order
 /// @param sentBefore what was sent under the same client id
+/// @param uploads those of the scope's attachments that the asking person has uploaded, sent or
+///   not, complete and not discarded; locked as well
 /// @param heads the number of the newest log entry of each owner in `copies`, and of the guest if
 ///   they have a mailbox
 public record Room(
@@ -24,6 +28,7 @@ public record Room(
     Optional<Message> message,
     Map<CopyId, MessageCopy> holders,
     Optional<SendKey> sentBefore,
+    Map<AttachmentId, Attachment> uploads,
     Map<UserId, Long> heads) {
 
   /// The copy that is this membership, if it is within reach.

@@ -1,7 +1,9 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +15,7 @@ import java.util.OptionalLong;
 /// @param guest somebody who is no owner yet, whose mailbox it concerns as well
 /// @param ordinal the message it is about
 /// @param clientId the sender's own id of a message that may have been sent before
+/// @param attachments files that the owner wants to send
 public record Scope(
     Optional<Family> family,
     CopyId copy,
@@ -20,7 +23,8 @@ public record Scope(
     Reach reach,
     Optional<UserId> guest,
     OptionalLong ordinal,
-    Optional<String> clientId) {
+    Optional<String> clientId,
+    List<AttachmentId> attachments) {
 
   /// Whose copies a command concerns. The fewer, the less it stands in others' way.
   public enum Reach {
@@ -40,7 +44,8 @@ public record Scope(
         reach,
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static Scope ofAnyFamily(CopyId copy, UserId owner) {
@@ -51,19 +56,25 @@ public record Scope(
         Reach.OWNER,
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// With somebody who is no owner yet.
   public Scope guest(UserId user) {
-    return new Scope(family, copy, owner, reach, Optional.of(user), ordinal, clientId);
+    return new Scope(family, copy, owner, reach, Optional.of(user), ordinal, clientId, attachments);
   }
 
   Scope message(long number) {
-    return new Scope(family, copy, owner, reach, guest, OptionalLong.of(number), clientId);
+    return new Scope(
+        family, copy, owner, reach, guest, OptionalLong.of(number), clientId, attachments);
   }
 
   Scope clientId(Optional<String> id) {
-    return new Scope(family, copy, owner, reach, guest, ordinal, id);
+    return new Scope(family, copy, owner, reach, guest, ordinal, id, attachments);
+  }
+
+  Scope attachments(List<AttachmentId> ids) {
+    return new Scope(family, copy, owner, reach, guest, ordinal, clientId, ids);
   }
 }

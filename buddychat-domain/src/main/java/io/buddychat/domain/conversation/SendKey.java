@@ -9,8 +9,8 @@ import java.time.Instant;
 ///
 /// @param clientId the id the sender gave it; unique for them in this conversation
 /// @param ordinal the message it became
-/// @param digest a hash of what was sent, to tell a repetition from something else under the same
-///   id
+/// @param digest a hash of what was sent, its attachments included, to tell a repetition from
+///   something else under the same id
 public record SendKey(
     UserId sender,
     ConversationId conversation,

@@ -20,6 +20,8 @@
 /// concerned. The owners' logs are part of the changes. [Commands] runs it and wakes the owners
 /// when all is durable.
 ///
+/// Messages that are sent while others are being stored share a transaction: see [SharedCommit].
+///
 /// ## Why conversations are locked first, then mailboxes
 ///
 /// Every command locks in the same order: conversations by id, then the mailboxes of all concerned

@@ -29,6 +29,9 @@ public sealed interface Failure {
   /// A value breaks its rule. `field` is the argument's name as clients write it.
   record InvalidInput(String field, String message) implements Failure {}
 
+  /// More came in than is taken. `field` is the argument's name as clients write it.
+  record TooLarge(String field, String message) implements Failure {}
+
   /// The value is fine, but what is already there speaks against it. `field` names the argument
   /// where one is to blame.
   record Conflict(String message, Optional<String> field) implements Failure {

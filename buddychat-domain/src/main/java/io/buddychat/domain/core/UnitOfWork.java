@@ -14,4 +14,7 @@ import java.util.function.Supplier;
 public interface UnitOfWork {
 
   <T> T execute(Supplier<T> work);
+
+  /// Whether the calling thread is inside of one, so that what it executes now would join it.
+  boolean isRunning();
 }

@@ -1,54 +1,31 @@
 package io.buddychat.domain.inbox;
 
-import io.buddychat.domain.core.Failure;
-import io.buddychat.domain.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /// Follows an owner's log from a cursor on: first what is there already, then what comes, with no
 /// seam between the two, because it is the same reading.
 ///
-/// It reads only as much as was asked for ([Flow.Subscription#request]) and keeps nothing in
-/// memory, so a slow consumer costs nothing but its own delay and slows nobody. Items come one
-/// after another, in order, on the executor's threads. Each subscriber reads for itself.
+/// It reads only when something was asked for ([Flow.Subscription#request]), a part of the log at a
+/// time, and keeps nothing in memory, so a slow consumer costs nothing but its own delay and slows
+/// nobody. Items come one after another, in order, on the executor's threads. Each subscriber reads
+/// for itself.
 ///
 /// @param <T> what becomes of an entry before it is handed out
-public final class InboxStream<T> implements Flow.Publisher<T> {
+final class InboxStream<T> implements Flow.Publisher<T> {
 
   private static final int MOST_AT_ONCE = 128;
 
-  private final Inboxes inboxes;
-  private final InboxBus bus;
-  private final Executor executor;
-  private final UserId owner;
-  private final long after;
-  private final T opening;
-  private final Function<List<Entry>, List<T>> rendering;
+  private final Following following;
+  private final Rendering<T> rendering;
 
-  /// @param after the number of the last entry the subscriber knows
-  /// @param opening handed out before anything else: from here on nothing is missed
-  /// @param rendering makes items of entries, at most one for each and in their order, looking up
-  ///   what they tell of
-  public InboxStream(
-      Inboxes inboxes,
-      InboxBus bus,
-      Executor executor,
-      UserId owner,
-      long after,
-      T opening,
-      Function<List<Entry>, List<T>> rendering) {
-    this.inboxes = inboxes;
-    this.bus = bus;
-    this.executor = executor;
-    this.owner = owner;
-    this.after = after;
-    this.opening = opening;
+  InboxStream(Following following, Rendering<T> rendering) {
+    this.following = following;
     this.rendering = rendering;
   }
 
@@ -65,49 +42,64 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
     private final AtomicLong demand = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /// Reasons to look at the log that have not been acted on. Only whoever raises it from 0 runs,
-    /// so one thread at a time reads and hands out.
-    private final AtomicInteger reasons = new AtomicInteger();
+    /// The subscriber has broken the rules. It is told when nothing else is being handed out.
+    private final AtomicBoolean misused = new AtomicBoolean();
 
+    /// Reasons to look at the log that have not been acted on. Only whoever raises it from 0 runs,
+    /// so one thread at a time reads and hands out. The first reason is that it begins.
+    private final AtomicInteger reasons = new AtomicInteger(1);
+
+    private final Alarm alarm = new Alarm(following.checkpoints().after(), this::look);
     private volatile InboxBus.Registration registration = () -> {};
+
+    // Only whoever runs uses these.
     private boolean opened;
-    private long cursor = after;
+    private long cursor = following.cursor();
+
+    /// How far the subscriber knows of the log: the number of the newest entry they got, or the
+    /// last checkpoint.
+    private long told = cursor;
 
     Follower(Flow.Subscriber<? super T> subscriber) {
       this.subscriber = subscriber;
     }
 
     /// Listens before the first read: what is committed in between wakes us, what was before is
-    /// read.
+    /// read. Whatever wakes us this early finds the first reason still there, so nothing happens
+    /// before the subscriber has the subscription, and a cancelling finds the registration.
     void start() {
-      registration = bus.listen(owner, this::look);
+      registration = following.bus().listen(following.owner(), this::look);
       subscriber.onSubscribe(this);
-      look();
+      execute();
     }
 
     @Override
     public void request(long n) {
       if (n <= 0) {
-        fail(new IllegalArgumentException("demand must be positive"));
-        return;
+        misused.set(true);
+      } else {
+        demand.updateAndGet(d -> d + n < 0 ? Long.MAX_VALUE : d + n);
       }
-      demand.updateAndGet(d -> d + n < 0 ? Long.MAX_VALUE : d + n);
       look();
     }
 
     @Override
     public void cancel() {
       ended.set(true);
-      registration.close();
+      letGo();
     }
 
     private void look() {
       if (!ended.get() && reasons.getAndIncrement() == 0) {
-        try {
-          executor.execute(this::run);
-        } catch (RejectedExecutionException e) {
-          fail(e);
-        }
+        execute();
+      }
+    }
+
+    private void execute() {
+      try {
+        following.executor().execute(this::run);
+      } catch (RejectedExecutionException e) {
+        fail(e); // nobody else runs, and now nobody ever will
       }
     }
 
@@ -117,49 +109,102 @@ public final class InboxStream<T> implements Flow.Publisher<T> {
         seen = reasons.get();
         try {
           drain();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           fail(e);
         }
       } while (reasons.addAndGet(-seen) != 0);
     }
 
     private void drain() {
-      if (!opened && !ended.get() && demand.get() > 0) {
+      if (isWanted() && !opened) {
         opened = true;
-        demand.decrementAndGet();
-        subscriber.onNext(opening);
+        handOut(rendering.opening().apply(cursor));
       }
-      while (!ended.get() && demand.get() > 0) {
-        int wanted = (int) Math.min(demand.get(), MOST_AT_ONCE);
-        List<Entry> entries = inboxes.read(owner, cursor, wanted);
-        if (entries.isEmpty()) {
-          return;
-        }
-        if (entries.get(0).seq() != cursor + 1) {
-          throw new Failure.ResyncRequired(
-                  "The log no longer reaches back to this cursor; read the state anew.")
-              .asException();
-        }
-        List<T> items = rendering.apply(entries);
-        for (T item : items) {
-          if (ended.get()) {
-            return;
-          }
-          subscriber.onNext(item);
-        }
-        cursor += entries.size();
-        demand.addAndGet(-items.size());
-        if (entries.size() < wanted) {
-          return; // that was all; whatever is written later wakes us
-        }
+      boolean more = true;
+      while (more && isWanted()) {
+        more = readOn();
+        coverWhatWasPassedOver();
+      }
+      if (misused.get()) {
+        fail(new IllegalArgumentException("demand must be positive"));
       }
     }
 
-    private void fail(RuntimeException e) {
-      if (!ended.getAndSet(true)) {
-        registration.close();
-        subscriber.onError(e);
+    private boolean isWanted() {
+      return demand.get() > 0 && !ended.get() && !misused.get();
+    }
+
+    private void handOut(T item) {
+      demand.decrementAndGet();
+      subscriber.onNext(item);
+    }
+
+    /// Reads a part of the log and hands out what is wanted of it, as far as was asked for.
+    ///
+    /// @return whether there may be more; whatever is written later wakes us
+    private boolean readOn() {
+      long asked = demand.get();
+      boolean everything = following.filter().wantsAll();
+      int most = everything ? (int) Math.min(asked, MOST_AT_ONCE) : MOST_AT_ONCE;
+      List<Entry> entries = ReadInbox.after(following.inboxes(), following.owner(), cursor, most);
+      if (entries.isEmpty()) {
+        return false;
       }
+      List<Entry> wanted = new ArrayList<>();
+      long reached = cursor;
+      for (Entry entry : entries) {
+        if (following.filter().wants(entry)) {
+          if (wanted.size() == asked) {
+            break;
+          }
+          wanted.add(entry);
+        }
+        reached = entry.seq();
+      }
+      if (!wanted.isEmpty()) {
+        handOut(wanted);
+      }
+      cursor = reached;
+      return entries.size() == most;
+    }
+
+    private void handOut(List<Entry> wanted) {
+      List<T> items = rendering.entries().apply(wanted);
+      if (items.size() != wanted.size()) {
+        throw new IllegalStateException(wanted.size() + " entries made " + items.size() + " items");
+      }
+      for (int i = 0; i < items.size() && !ended.get(); i++) {
+        told = wanted.get(i).seq();
+        handOut(items.get(i));
+      }
+    }
+
+    /// Tells how far the log has been read, when that is long ago or far behind.
+    private void coverWhatWasPassedOver() {
+      if (cursor == told || rendering.checkpoint().isEmpty()) {
+        alarm.heard();
+        return;
+      }
+      boolean due = alarm.rings() || cursor - told >= following.checkpoints().every();
+      if (due && isWanted()) {
+        alarm.heard();
+        told = cursor;
+        handOut(rendering.checkpoint().get().apply(cursor));
+      } else if (!due && !ended.get()) {
+        alarm.set();
+      }
+    }
+
+    private void fail(Throwable failure) {
+      if (!ended.getAndSet(true)) {
+        letGo();
+        subscriber.onError(failure);
+      }
+    }
+
+    private void letGo() {
+      registration.close();
+      alarm.stop();
     }
   }
 }

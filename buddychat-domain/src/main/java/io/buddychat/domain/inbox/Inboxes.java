@@ -10,7 +10,9 @@ import java.util.List;
 /// longer take it back.
 public interface Inboxes {
 
-  /// The entries after number `after`, in order, without holes, at most `limit`.
+  /// The entries after number `after`, in order, without holes, at most `limit`. Those that are
+  /// forgotten are left out: then the first one has a higher number than `after + 1`, or there is
+  /// none and the horizon of [#bounds] is higher than `after`.
   List<Entry> read(UserId owner, long after, int limit);
 
   /// How far the log reaches. An owner without a mailbox has an empty log.
@@ -21,5 +23,11 @@ public interface Inboxes {
   /// @param horizon entries up to this number have been forgotten; a cursor may be the horizon
   ///   itself
   /// @param head the number of the newest entry; 0 when there never was one
-  record Bounds(long horizon, long head) {}
+  record Bounds(long horizon, long head) {
+
+    /// Whether the log can be read on after this cursor.
+    public boolean reach(long cursor) {
+      return horizon <= cursor && cursor <= head;
+    }
+  }
 }

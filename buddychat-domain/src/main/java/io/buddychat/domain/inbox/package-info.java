@@ -16,6 +16,11 @@
 ///
 /// What a message says is looked up when the entry is delivered. A replay can therefore never show
 /// what has been unsent or deleted since.
+///
+/// ## Why a filter has checkpoints
+///
+/// Whoever wants only some of a log would stand still in the rest of it, until the log no longer
+/// reaches back to where they stand. So they are told from time to time how far it has been read.
 @NullMarked
 package io.buddychat.domain.inbox;
 

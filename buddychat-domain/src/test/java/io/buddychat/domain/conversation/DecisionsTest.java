@@ -3,6 +3,7 @@ package io.buddychat.domain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -86,7 +87,8 @@ class DecisionsTest {
   private Room room(UserId asking, Optional<Message> message, List<UserId> holders) {
     Map<CopyId, MessageCopy> held = new LinkedHashMap<>();
     holders.forEach(owner -> held.put(copyId(owner), held(owner)));
-    return new Room(conversation, copyOf(asking), copies, message, held, Optional.empty(), heads);
+    return new Room(
+        conversation, copyOf(asking), copies, message, held, Optional.empty(), Map.of(), heads);
   }
 
   private static Context context() {
@@ -139,8 +141,7 @@ class DecisionsTest {
     Message once = sent.read(NOW);
     assertThat(once.readAt()).isEmpty();
     assertThat(once.read(NOW.plusSeconds(5)).readAt()).contains(NOW.plusSeconds(5));
-    assertThat(once.dropped(held(CLEO)).readAt()).as("nobody else holds it").contains(NOW);
-    assertThat(sent.dropped(held(BEN)).dropped(held(CLEO)).readAt()).as("nobody did").isEmpty();
+    assertThat(once.dropped().readAt()).as("letting go is not reading").isEmpty();
   }
 
   @Test
@@ -153,6 +154,7 @@ class DecisionsTest {
             Optional.of(message(3, 2)),
             new LinkedHashMap<>(Map.of(copyId(ANN), held(ANN), copyId(BEN), held(BEN))),
             Optional.empty(),
+            Map.of(),
             heads);
     Changes changes =
         new ReadMessage(BEN_ASKS, Family.GROUP, held(BEN).id()).decide(both, context()).changes();
@@ -189,11 +191,12 @@ class DecisionsTest {
             Optional.of(message(3, 2)),
             new LinkedHashMap<>(Map.of(copyId(BEN), held(BEN))),
             Optional.empty(),
+            Map.of(),
             heads);
     Changes changes =
         new DeleteMessage(BEN_ASKS, Family.GROUP, held(BEN).id()).decide(own, context()).changes();
     assertThat(changes.gone()).isEmpty();
-    assertThat(changes.messages()).containsExactly(message(2, 1));
+    assertThat(changes.messages()).containsExactly(message(2, 2));
     assertThat(told(changes)).containsOnlyKeys(BEN);
   }
 
@@ -242,12 +245,21 @@ class DecisionsTest {
   }
 
   @Test
-  void textsAreHashedByWhatTheySay() {
+  void textsAreHashedByWhatTheySayAndWhatComesWithThem() {
     List<String> digests = new ArrayList<>();
     for (String content : List.of("Hello", "hello", "Hello ", "e\u0301", "\u00E9")) {
-      digests.add(Content.digest(content));
+      digests.add(Content.digest(content, List.of()));
     }
+    for (List<Integer> files : List.of(List.of(1), List.of(1, 2), List.of(2, 1), List.of(12))) {
+      digests.add(Content.digest("Hello", ids(files)));
+    }
+    digests.add(Content.digest("Hello1", List.of()));
     assertThat(digests).doesNotHaveDuplicates();
-    assertThat(Content.digest("Hello")).isEqualTo(digests.get(0));
+    assertThat(Content.digest("Hello", List.of())).isEqualTo(digests.get(0));
+    assertThat(Content.digest("Hello", ids(List.of(1, 2)))).isEqualTo(digests.get(6));
+  }
+
+  private static List<AttachmentId> ids(List<Integer> keys) {
+    return keys.stream().map(key -> new AttachmentId(key)).toList();
   }
 }

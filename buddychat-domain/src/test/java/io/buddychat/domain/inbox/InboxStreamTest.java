@@ -8,6 +8,7 @@ import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,9 +23,13 @@ class InboxStreamTest {
   private static final UserId OWNER = new UserId(1);
 
   private final List<Entry> log = new ArrayList<>();
+  private long horizon;
   private final LocalInboxBus bus = new LocalInboxBus();
   private final List<Object> received = new ArrayList<>();
   private final AtomicBoolean refusing = new AtomicBoolean();
+  private Rendering<Object> rendering =
+      Rendering.of(
+          cursor -> "opening", entries -> List.copyOf(entries.stream().map(Entry::seq).toList()));
   private Executor executor =
       task -> {
         if (refusing.get()) {
@@ -43,7 +48,7 @@ class InboxStreamTest {
             new Event.OfUser(Operation.USER_UPDATED, OWNER)));
   }
 
-  private Flow.Subscription follow(long after) {
+  private Flow.Publisher<Object> following(long after, InboxBus wakes) {
     Inboxes inboxes =
         new Inboxes() {
           @Override
@@ -53,40 +58,43 @@ class InboxStreamTest {
 
           @Override
           public Bounds bounds(UserId owner) {
-            throw new UnsupportedOperationException();
+            return new Bounds(horizon, Long.MAX_VALUE);
           }
         };
+    return new FollowInbox(inboxes, wakes, executor, Checkpoints.DEFAULT)
+        .of(OWNER, Optional.of(after), InboxFilter.ALL)
+        .as(rendering);
+  }
+
+  private void follow(long after, Flow.Subscriber<Object> subscriber) {
+    following(after, bus).subscribe(subscriber);
+  }
+
+  private Flow.Subscription follow(long after) {
     List<Flow.Subscription> subscriptions = new ArrayList<>();
-    new InboxStream<Object>(
-            inboxes,
-            bus,
-            executor,
-            OWNER,
-            after,
-            "opening",
-            entries -> List.copyOf(entries.stream().map(Entry::seq).toList()))
-        .subscribe(
-            new Flow.Subscriber<Object>() {
-              @Override
-              public void onSubscribe(Flow.Subscription subscription) {
-                subscriptions.add(subscription);
-              }
+    follow(
+        after,
+        new Flow.Subscriber<Object>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            subscriptions.add(subscription);
+          }
 
-              @Override
-              public void onNext(Object item) {
-                received.add(item);
-              }
+          @Override
+          public void onNext(Object item) {
+            received.add(item);
+          }
 
-              @Override
-              public void onError(Throwable error) {
-                received.add(error);
-              }
+          @Override
+          public void onError(Throwable error) {
+            received.add(error);
+          }
 
-              @Override
-              public void onComplete() {
-                received.add("complete");
-              }
-            });
+          @Override
+          public void onComplete() {
+            received.add("complete");
+          }
+        });
     return subscriptions.get(0);
   }
 
@@ -108,6 +116,22 @@ class InboxStreamTest {
     write(6);
     bus.wake(List.of(OWNER));
     assertThat(received).as("an error is the end").hasSize(3);
+  }
+
+  @Test
+  void whoIsOvertakenIsToldSoAlsoWhenNothingIsLeftOfTheLog() {
+    write(1);
+    write(2);
+    Flow.Subscription subscription = follow(0);
+    subscription.request(2);
+    log.clear();
+    horizon = 2;
+    subscription.request(1);
+    assertThat(received).hasSize(3);
+    assertThat(received.get(2))
+        .isInstanceOfSatisfying(
+            BuddyChatException.class,
+            thrown -> assertThat(thrown.failure()).isInstanceOf(Failure.ResyncRequired.class));
   }
 
   @Test
@@ -150,5 +174,138 @@ class InboxStreamTest {
     assertThat(others).containsExactly("woken", "woken too");
     assertThat(received).hasSize(2);
     assertThat(received.get(1)).isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void aRequestForNothingIsToldOfBetweenItemsAndNotDuringOne() {
+    write(1);
+    write(2);
+    AtomicBoolean receiving = new AtomicBoolean();
+    List<Flow.Subscription> subscriptions = new ArrayList<>();
+    follow(
+        0,
+        new Flow.Subscriber<Object>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            subscriptions.add(subscription);
+          }
+
+          @Override
+          public void onNext(Object item) {
+            receiving.set(true);
+            received.add(item);
+            subscriptions.get(0).request(0);
+            receiving.set(false);
+          }
+
+          @Override
+          public void onError(Throwable error) {
+            received.add(receiving.get() ? "an error while receiving" : error);
+          }
+
+          @Override
+          public void onComplete() {}
+        });
+    subscriptions.get(0).request(9);
+    assertThat(received).hasSize(2).startsWith("opening");
+    assertThat(received.get(1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatWakesItBeforeTheSubscriberHasTheSubscriptionWaits() {
+    write(1);
+    List<Object> calls = new ArrayList<>();
+    AtomicBoolean open = new AtomicBoolean();
+    InboxBus eager =
+        new InboxBus() {
+          @Override
+          public void wake(Collection<UserId> owners) {}
+
+          @Override
+          public Registration listen(UserId owner, Runnable onNews) {
+            open.set(true);
+            onNews.run();
+            return () -> open.set(false);
+          }
+        };
+    refusing.set(true);
+    following(0, eager)
+        .subscribe(
+            new Flow.Subscriber<Object>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                calls.add("subscription");
+                subscription.request(9);
+              }
+
+              @Override
+              public void onNext(Object item) {
+                calls.add(item);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                calls.add(error.getMessage());
+              }
+
+              @Override
+              public void onComplete() {}
+            });
+    assertThat(calls).containsExactly("subscription", "closing");
+    assertThat(open).as("listening").isFalse();
+  }
+
+  @Test
+  void whoCancelsAtOnceIsNotListenedForAnyMore() {
+    List<String> listening = new ArrayList<>();
+    InboxBus counting =
+        new InboxBus() {
+          @Override
+          public void wake(Collection<UserId> owners) {}
+
+          @Override
+          public Registration listen(UserId owner, Runnable onNews) {
+            listening.add("open");
+            return listening::clear;
+          }
+        };
+    following(0, counting)
+        .subscribe(
+            new Flow.Subscriber<Object>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                assertThat(listening).containsExactly("open");
+                subscription.cancel();
+              }
+
+              @Override
+              public void onNext(Object item) {
+                received.add(item);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                received.add(error);
+              }
+
+              @Override
+              public void onComplete() {}
+            });
+    assertThat(listening).isEmpty();
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void whatGoesWrongBadlyEndsTheFollowingToo() {
+    write(1);
+    Error worst = new StackOverflowError("on purpose");
+    rendering =
+        Rendering.of(
+            cursor -> "opening",
+            entries -> {
+              throw worst;
+            });
+    follow(0).request(9);
+    assertThat(received).containsExactly("opening", worst);
   }
 }

@@ -40,6 +40,11 @@ final class FakeSocketClient implements WsClient, WsSocket {
   }
 
   @Override
+  public Closed closedAtLast() {
+    return received.closedAtLast();
+  }
+
+  @Override
   public Optional<String> subprotocol() {
     return subprotocol.map(WsSubprotocol::token);
   }

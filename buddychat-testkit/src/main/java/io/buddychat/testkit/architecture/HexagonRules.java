@@ -84,6 +84,10 @@ public final class HexagonRules {
           .definedBy("io.buddychat.domain.user..")
           .layer("inbox")
           .definedBy("io.buddychat.domain.inbox..")
+          .layer("attachment")
+          .definedBy("io.buddychat.domain.attachment..")
+          .layer("retention")
+          .definedBy("io.buddychat.domain.retention..")
           .layer("conversation")
           .definedBy("io.buddychat.domain.conversation..")
           .layer("chat")
@@ -100,16 +104,22 @@ public final class HexagonRules {
           .mayOnlyAccessLayers("core")
           .whereLayer("inbox")
           .mayOnlyAccessLayers("core", "user")
+          .whereLayer("attachment")
+          .mayOnlyAccessLayers("core", "user")
+          .whereLayer("retention")
+          .mayOnlyAccessLayers("core", "user")
           .whereLayer("conversation")
-          .mayOnlyAccessLayers("core", "user", "inbox")
+          .mayOnlyAccessLayers("core", "user", "inbox", "attachment")
           .whereLayer("chat")
-          .mayOnlyAccessLayers("core", "user", "inbox", "conversation")
+          .mayOnlyAccessLayers("core", "user", "inbox", "attachment", "conversation")
           .whereLayer("group")
-          .mayOnlyAccessLayers("core", "user", "inbox", "conversation")
+          .mayOnlyAccessLayers("core", "user", "inbox", "attachment", "conversation")
           .whereLayer("notification")
-          .mayOnlyAccessLayers("core", "user", "inbox", "conversation")
+          .mayOnlyAccessLayers("core", "user", "inbox", "attachment", "conversation")
           .ensureAllClassesAreContainedInArchitectureIgnoring(not(DOMAIN))
-          .as("core ← user ← inbox ← conversation ← {chat, group, notification} ← the root")
+          .as(
+              "core ← user ← {inbox, attachment} ← conversation ← {chat, group, notification} ← the"
+                  + " root; user ← retention ← the root")
           .because("a feature that knows only earlier ones can be read without the later ones");
 
   public static final ArchRule DOMAIN_IS_TOLD_THE_TIME =

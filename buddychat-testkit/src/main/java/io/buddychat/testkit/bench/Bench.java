@@ -48,7 +48,11 @@ final class Bench {
   /// copied.
   private static Conversations prepare(BenchOptions options, ServerDatabase database, Path folder) {
     try (ServerProcess server = options.program().start(folder, database.settings())) {
-      Conversations made = Conversations.chats(new GraphQlClient(server.uri()), options.senders());
+      GraphQlClient client = new GraphQlClient(server.uri());
+      Conversations made =
+          options.group() == 0
+              ? Conversations.chats(client, options.senders())
+              : Conversations.group(client, options.group(), options.senders());
       server.stop();
       return made;
     }

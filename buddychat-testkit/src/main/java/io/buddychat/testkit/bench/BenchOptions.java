@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /// What to measure, and for how long.
 ///
-/// @param senders people who send at the same time, each in a conversation of their own
+/// @param group how many members the one group has that everybody sends to; 0 when they send in
+///   chats, each in one of their own
+/// @param senders how many send at the same time
 /// @param connections of the raw limit
 /// @param rounds in each of which everybody has a turn
 /// @param slice how long a turn is
@@ -19,6 +21,7 @@ import java.util.Optional;
 record BenchOptions(
     ServerProgram program,
     String database,
+    int group,
     int senders,
     int connections,
     int rounds,
@@ -28,13 +31,14 @@ record BenchOptions(
 
   static final String HELP =
       """
-      Measures how many messages a second people send to each other through BuddyChat, against what
-      the same database could do at most; both take turns, and the ratio counts.
+      Measures how many messages a second people send through BuddyChat, against what the same
+      database could do at most; both take turns, and the ratio counts.
 
         --jar FILE        the runnable jar (buddychat-server/target/buddychat.jar)
         --java OPTIONS    for the server's Java, with spaces between, such as "-Xmx512m"
         --database NAME   h2 (the default) or postgres
-        --senders N       people who send at the same time, in a chat each (16)
+        --group N         all send to one group of N members; else in chats of two, one each
+        --senders N       how many send at the same time (32)
         --connections N   of the raw limit (8)
         --rounds N        in each of which everybody has a turn (7)
         --slice S         seconds of a turn (2.5)
@@ -49,6 +53,7 @@ record BenchOptions(
           "--jar",
           "--java",
           "--database",
+          "--group",
           "--senders",
           "--connections",
           "--rounds",
@@ -63,12 +68,28 @@ record BenchOptions(
         ServerProgram.jar(Path.of(jar))
             .with(arguments.text("--java").map(all -> List.of(all.split(" +"))).orElse(List.of())),
         arguments.choice("--database", ServerDatabase.NAMES),
-        arguments.count("--senders", 16),
+        group(arguments),
+        arguments.count("--senders", 32),
         arguments.count("--connections", 8),
         arguments.count("--rounds", 7),
         seconds(arguments.number("--slice", 2.5)),
         seconds(arguments.number("--warm-up", 15)),
         arguments.text("--out").map(Path::of));
+  }
+
+  private static int group(Arguments arguments) {
+    int members = arguments.text("--group").isPresent() ? arguments.count("--group", 0) : 0;
+    if (members == 1) {
+      throw new Arguments.Wrong("--group: nobody gets a message in a group of one");
+    }
+    return members;
+  }
+
+  /// Who sends where, in words.
+  String setting() {
+    return group == 0
+        ? senders + " people send in a chat of two each"
+        : senders + " senders in one group of " + group;
   }
 
   private static Duration seconds(double seconds) {

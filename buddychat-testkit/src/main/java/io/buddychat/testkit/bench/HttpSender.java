@@ -15,13 +15,6 @@ import java.util.regex.Pattern;
 /// processors with the server. The request is built once.
 final class HttpSender implements Sender, AutoCloseable {
 
-  private static final String SEND =
-      """
-      mutation ($chat: ID!, $text: String!) {
-        createChatMessage(chatId: $chat, content: $text) { chatMessage { id } duplicate }
-      }
-      """;
-
   static final String TEXT = "Nobody who keeps the same rows can be faster than that.";
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)");
@@ -36,15 +29,16 @@ final class HttpSender implements Sender, AutoCloseable {
   private Socket socket = new Socket();
   private long lastUse;
 
-  HttpSender(URI uri, String token, String chat) {
+  /// @param mutation takes the `copy` to send in and the `text`
+  HttpSender(URI uri, String mutation, Conversations.Copy copy) {
     this.uri = uri;
-    byte[] body = GraphQlClient.body(SEND, Map.of("chat", chat, "text", TEXT));
+    byte[] body = GraphQlClient.body(mutation, Map.of("copy", copy.id(), "text", TEXT));
     String head =
         String.join(
             "\r\n",
             "POST " + uri.getPath() + " HTTP/1.1",
             "Host: " + uri.getAuthority(),
-            "Authorization: JWT " + token,
+            "Authorization: JWT " + copy.token(),
             "Content-Type: application/json",
             "Content-Length: " + body.length,
             "",

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// What the database could do at most: some [raw senders][RawSender] in this very process.
@@ -19,14 +20,13 @@ record RawContestant(String name, Connection reader, int copies, List<RawSender>
       Connection reader = DriverManager.getConnection(url);
       List<RawRoom> rooms = RawRoom.all(reader);
       List<RawSender> senders = new ArrayList<>();
-      for (int i = 0; i < Math.min(connections, rooms.size()); i++) {
-        List<RawRoom> mine = new ArrayList<>();
-        for (int room = i; room < rooms.size(); room += connections) {
-          mine.add(rooms.get(room));
-        }
+      for (int i = 0; i < connections; i++) {
+        List<RawRoom> mine = new ArrayList<>(rooms);
+        // No two begin in the same one, if that can be.
+        Collections.rotate(mine, -i * rooms.size() / connections);
         senders.add(new RawSender(DriverManager.getConnection(url), syncing, mine));
       }
-      return new RawContestant(name, reader, rooms.get(0).owners().size(), senders);
+      return new RawContestant(name, reader, rooms.get(0).copies(), senders);
     } catch (SQLException e) {
       throw new IllegalStateException(name + " does not open", e);
     }

@@ -3,25 +3,20 @@ package io.buddychat.testkit.bench;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Writes the rows that a sent message is, by plain JDBC on one connection, a commit for each: the
-/// message, a copy for each person, the heads of their logs, the conversation, the sender's copy.
+/// Writes the least that a sent message can be, by plain JDBC on one connection, a commit for each:
+/// a row of the message, and with one statement a thin row for each person.
 ///
-/// What the server would have to look up, such as the next ordinal, it knows already: nobody else
-/// writes into its rooms.
+/// What the server has to look up, such as the next ordinal, it knows already. It counts nothing:
+/// neither the newest entry of each person's log nor the messages of the conversation.
 final class RawSender implements Sender, AutoCloseable {
 
   private final Connection connection;
   private final Syncing syncing;
   private final List<RawRoom> rooms;
-  private final List<PreparedStatement> prepared = new ArrayList<>();
   private final PreparedStatement message;
-  private final PreparedStatement copy;
-  private final PreparedStatement head;
-  private final PreparedStatement conversation;
-  private final PreparedStatement ownCopy;
+  private final PreparedStatement copies;
   private int turn;
 
   /// @param rooms takes its turns in them
@@ -31,80 +26,58 @@ final class RawSender implements Sender, AutoCloseable {
     this.rooms = rooms;
     connection.setAutoCommit(false);
     message =
-        prepare(
+        connection.prepareStatement(
             """
             insert into message (
               id, conversation_id, ordinal, sender, session_id, content, sent_at, holders, awaiting
             ) values (?, ?, ?, ?, 0, ?, ?, ?, ?)
             """);
-    copy =
-        prepare(
+    copies =
+        connection.prepareStatement(
             """
             insert into message_copy (copy_id, ordinal, owner, message_id, received, seq)
-            values (?, ?, ?, ?, ?, ?)
+            select k.id, ?, k.owner, ?, k.owner <> ?, cast(? as bigint)
+            from conversation_copy k
+            where k.conversation_id = ?
             """);
-    head = prepare("update mailbox set last_seq = ? where owner = ?");
-    conversation =
-        prepare("update conversation set last_ordinal = ?, activity_at = ? where id = ?");
-    ownCopy = prepare("update conversation_copy set own_sent = ? where id = ?");
-  }
-
-  private PreparedStatement prepare(String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    prepared.add(statement);
-    return statement;
   }
 
   @Override
   public void send() throws SQLException {
     RawRoom room = rooms.get(turn++ % rooms.size());
-    long ordinal = room.nextOrdinal();
-    long id = room.messageId(ordinal);
-    long now = System.currentTimeMillis();
-    List<RawRoom.Owned> owners = room.owners();
-
+    long ordinal = room.sent().incrementAndGet();
+    long id = room.firstId() + ordinal;
     run(
+        1,
         message,
         id,
         room.conversation(),
         ordinal,
-        owners.get(0).owner(),
+        room.sender(),
         HttpSender.TEXT,
-        now,
-        owners.size(),
-        owners.size() - 1);
-    for (RawRoom.Owned each : owners) {
-      boolean received = each.owner() != owners.get(0).owner();
-      set(copy, each.copy(), ordinal, each.owner(), id, received, each.seq(ordinal));
-      copy.addBatch();
-      set(head, each.seq(ordinal), each.owner());
-      head.addBatch();
-    }
-    copy.executeBatch();
-    head.executeBatch();
-    run(conversation, ordinal, now, room.conversation());
-    run(ownCopy, ordinal, owners.get(0).copy());
+        System.currentTimeMillis(),
+        room.copies(),
+        room.copies() - 1);
+    // A message that is received takes two entries of a log.
+    long seq = room.firstSeq() + 2 * ordinal;
+    run(room.copies(), copies, ordinal, id, room.sender(), seq, room.conversation());
     syncing.commit(connection);
   }
 
-  private static void run(PreparedStatement statement, Object... values) throws SQLException {
-    set(statement, values);
-    if (statement.executeUpdate() != 1) {
-      throw new SQLException("a row is missing");
-    }
-  }
-
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+  private static void run(int rows, PreparedStatement statement, Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
+    }
+    if (statement.executeUpdate() != rows) {
+      throw new SQLException("a row is missing");
     }
   }
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : prepared) {
-      statement.close();
-    }
+    message.close();
+    copies.close();
     connection.close();
   }
 }

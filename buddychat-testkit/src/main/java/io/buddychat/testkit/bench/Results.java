@@ -93,10 +93,9 @@ final class Results {
     StringBuilder table = new StringBuilder();
     table.append(
         String.format(
-            "%s: %d people send in a chat of two each; %d rounds of %.1f s a turn, after %.0f s of"
-                + " warm-up%n",
+            "%s: %s; %d rounds of %.1f s a turn, after %.0f s of warm-up%n",
             options.database(),
-            options.senders(),
+            options.setting(),
             options.rounds(),
             options.slice().toMillis() / 1e3,
             options.warmUp().toMillis() / 1e3));

@@ -13,9 +13,8 @@ record ServerContestant(ServerProcess server, Conversations conversations, List<
 
   static ServerContestant of(ServerProcess server, Conversations conversations) {
     List<HttpSender> senders =
-        conversations.all().stream()
-            .map(Conversations.Conversation::sender)
-            .map(sender -> new HttpSender(server.uri(), sender.token(), sender.id()))
+        conversations.senders().stream()
+            .map(copy -> new HttpSender(server.uri(), conversations.send(), copy))
             .toList();
     return new ServerContestant(server, conversations, senders);
   }
@@ -35,7 +34,7 @@ record ServerContestant(ServerProcess server, Conversations conversations, List<
     return conversations.copies();
   }
 
-  /// The receivers' copies are counted by the server; each sender is one more.
+  /// The server counts what each of the others has not read; the sender's own copy is one more.
   @Override
   public long held() {
     long received = conversations.received(new GraphQlClient(server.uri()));

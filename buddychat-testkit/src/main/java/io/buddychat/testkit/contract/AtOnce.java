@@ -21,7 +21,12 @@ final class AtOnce {
   private AtOnce() {}
 
   /// What came of one action: a result, or what it threw.
-  record Outcome<T>(Optional<T> result, Optional<Throwable> thrown) {}
+  record Outcome<T>(Optional<T> result, Optional<Throwable> thrown) {
+
+    static <T> Outcome<T> of(T result) {
+      return new Outcome<>(Optional.of(result), Optional.empty());
+    }
+  }
 
   /// Runs each action on a thread of its own, all at once, and waits for all of them.
   static <T> List<Outcome<T>> outcomes(List<? extends Callable<T>> actions) {

@@ -6,6 +6,7 @@ public interface CopyPerUserContract
     extends OpeningContract,
         SendingContract,
         RepeatingContract,
+        SharingContract,
         EditingContract,
         UnsendingContract,
         DeletingContract,

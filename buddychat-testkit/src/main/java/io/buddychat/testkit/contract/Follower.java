@@ -1,6 +1,8 @@
 package io.buddychat.testkit.contract;
 
 import io.buddychat.domain.inbox.Entry;
+import io.buddychat.domain.inbox.InboxFilter;
+import io.buddychat.domain.inbox.Rendering;
 import io.buddychat.testkit.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
 ///
 /// Entries are rendered as `number OPERATION`; the first item is `from` and the cursor.
 final class Follower implements Flow.Subscriber<String> {
+
+  /// Without checkpoints.
+  static final Rendering<String> RENDERING = Rendering.of(Follower::opening, Follower::rendered);
 
   private final List<String> items = new ArrayList<>();
   private final List<Throwable> errors = new ArrayList<>();
@@ -28,11 +33,18 @@ final class Follower implements Flow.Subscriber<String> {
 
   /// Begins to follow, without asking for anything yet.
   Follower follow(Person person, Optional<Long> after) {
-    person
-        .scene()
-        .buddyChat()
-        .follow(person.viewer(), after, Follower::opening, Follower::rendered)
-        .subscribe(this);
+    return follow(person, after, InboxFilter.ALL);
+  }
+
+  /// Begins to follow what the filter wants, with checkpoints.
+  Follower follow(Person person, Optional<Long> after, InboxFilter filter) {
+    return follow(
+        person, after, filter, RENDERING.withCheckpoints(cursor -> "checkpoint " + cursor));
+  }
+
+  Follower follow(
+      Person person, Optional<Long> after, InboxFilter filter, Rendering<String> rendering) {
+    person.scene().buddyChat().follow(person.viewer(), after, filter).as(rendering).subscribe(this);
     return this;
   }
 

@@ -78,7 +78,8 @@ public interface LoadingContract extends FreshStore {
             Scope.Reach.OWNER,
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Scope asGroup =
         new Scope(
             Optional.of(Family.GROUP),
@@ -87,7 +88,8 @@ public interface LoadingContract extends FreshStore {
             Scope.Reach.OWNER,
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     assertThat(
             load(
                 anyFamily,

@@ -5,6 +5,8 @@ import static io.buddychat.testkit.contract.Notes.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.inbox.InboxFilter;
+import io.buddychat.domain.inbox.Rendering;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import java.util.Optional;
@@ -93,49 +95,20 @@ public interface PaceContract extends FreshStore {
   }
 
   @Test
-  default void whatIsLeftOutCountsForNothing() {
-    Scene scene = Scene.on(store());
-    Person alice = aliceWithNotes(scene, 6);
-    Follower follower = new Follower();
-    scene
-        .buddyChat()
-        .follow(
-            alice.viewer(),
-            Optional.of(0L),
-            Follower::opening,
-            entries ->
-                entries.stream()
-                    .filter(entry -> entry.seq() % 3 == 0)
-                    .map(Follower::rendered)
-                    .toList())
-        .subscribe(follower);
-    follower.ask(2);
-    assertThat(follower.newItems()).containsExactly("from 0", "3 CHAT_MESSAGE_CREATED");
-    follower.ask(1);
-    assertThat(follower.newItems()).containsExactly("6 CHAT_MESSAGE_CREATED");
-    follower.ask(1);
-    assertThat(follower.newItems()).isEmpty();
-    alice.sends(alice.chatWith(alice), "Eight");
-    alice.sends(alice.chatWith(alice), "Nine");
-    assertThat(follower.newItems()).containsExactly("9 CHAT_MESSAGE_CREATED");
-  }
-
-  @Test
   default void whatCannotBeRenderedEndsTheFollowing() {
     Scene scene = Scene.on(store());
     Person alice = aliceWithNotes(scene, 1);
     RuntimeException onPurpose = new IllegalStateException("on purpose");
     Follower follower = new Follower();
-    scene
-        .buddyChat()
-        .<String>follow(
-            alice.viewer(),
-            Optional.of(0L),
+    follower.follow(
+        alice,
+        Optional.of(0L),
+        InboxFilter.ALL,
+        Rendering.of(
             Follower::opening,
             entries -> {
               throw onPurpose;
-            })
-        .subscribe(follower);
+            }));
     follower.ask(5);
     alice.sends(alice.chatWith(alice), "Unheard");
     follower.ask(5);

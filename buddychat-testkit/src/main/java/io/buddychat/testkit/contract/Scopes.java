@@ -5,6 +5,7 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.testkit.Person;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +23,8 @@ final class Scopes {
         reach,
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// A message in that chat.
@@ -34,7 +36,8 @@ final class Scopes {
         chat.reach(),
         chat.guest(),
         OptionalLong.of(message.message().ordinal()),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// What was sent in that chat under this id before.
@@ -46,6 +49,7 @@ final class Scopes {
         chat.reach(),
         chat.guest(),
         OptionalLong.empty(),
-        Optional.of(clientId));
+        Optional.of(clientId),
+        List.of());
   }
 }

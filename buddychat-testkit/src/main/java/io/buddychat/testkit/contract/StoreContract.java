@@ -12,12 +12,17 @@ public interface StoreContract
         ConversationsContract,
         MailboxesContract,
         MailboxPagingContract,
+        PagingTogetherContract,
         TogetherContract,
         AccountsContract,
         CopyPerUserContract,
+        AttachmentsContract,
         GroupsContract,
+        GroupCardsContract,
         GroupMessagesContract,
         GroupDeparturesContract,
         GroupsTogetherContract,
         InboxContract,
-        FoldContract {}
+        RetentionContract,
+        AtomicityContract,
+        ModelContract {}

@@ -12,7 +12,7 @@
 /// ```
 ///
 /// Contracts named after a port (`UsersContract`) look at that port; the others
-/// (`AccountsContract`, `CopyPerUserContract`, `InboxContract`, `FoldContract`) look at BuddyChat
+/// (`AccountsContract`, `CopyPerUserContract`, `InboxContract`, `ModelContract`) look at BuddyChat
 /// as a whole upon the store. Each can also be inherited by itself. They need JUnit and AssertJ,
 /// which whoever runs them brings.
 ///

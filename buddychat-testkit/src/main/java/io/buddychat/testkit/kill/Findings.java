@@ -12,11 +12,12 @@ public final class Findings {
   private final Set<String> lost = new HashSet<>();
   private final Set<String> twice = new HashSet<>();
   private final Set<String> half = new HashSet<>();
+  private final EventFindings events = new EventFindings();
   private int miscounted;
   private long acknowledged;
   private long retried;
 
-  /// Compares what was sent in a chat with what its two copies hold.
+  /// Compares what was sent in a chat or group with what its copies hold.
   ///
   /// @param sent per text, the id under which it was acknowledged ([Sent])
   /// @param copies per text, the ids under which a copy holds it; one map for each owner
@@ -71,7 +72,7 @@ public final class Findings {
     return twice.size();
   }
 
-  /// Different in the two copies.
+  /// Not the same in all copies.
   public int half() {
     return half.size();
   }
@@ -81,14 +82,23 @@ public final class Findings {
     return miscounted;
   }
 
+  /// What was found wrong with what people were shown of their inboxes.
+  public EventFindings events() {
+    return events;
+  }
+
   public boolean areNone() {
-    return lost.isEmpty() && twice.isEmpty() && half.isEmpty() && miscounted == 0;
+    return lost.isEmpty()
+        && twice.isEmpty()
+        && half.isEmpty()
+        && miscounted == 0
+        && events.areNone();
   }
 
   @Override
   public String toString() {
     return String.format(
-        "acknowledged %,d, sent again %,d: lost %,d, twice %,d, half %,d, miscounted %,d",
-        acknowledged, retried, lost(), twice(), half(), miscounted);
+        "acknowledged %,d, sent again %,d: lost %,d, twice %,d, half %,d, miscounted %,d%n%s",
+        acknowledged, retried, lost(), twice(), half(), miscounted, events);
   }
 }

@@ -8,44 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// One of the two in a chat, with what they sent.
+/// One of those who talk in a place, with what they sent there.
 ///
-/// @param chat the id of their copy
-record Member(String token, String chat, Sent sent) {
+/// @param copy the id of their own copy of it
+record Member(Place place, String token, String copy, Sent sent) {
 
-  private static final String SEND =
-      """
-      mutation ($chat: ID!, $text: String!, $key: ID!) {
-        createChatMessage(chatId: $chat, content: $text, clientMessageId: $key) {
-          chatMessage { message { id } }
-        }
-      }
-      """;
-
-  private static final String READ =
-      """
-      query ($chat: ID!, $after: String) {
-        chat(id: $chat) {
-          chatMessages(first: 100, after: $after) {
-            edges { node { message { id content } } }
-            pageInfo { hasNextPage endCursor }
-          }
-        }
-      }
-      """;
+  Member(Place place, String token, String copy) {
+    this(place, token, copy, new Sent());
+  }
 
   /// Sends, again or for the first time, and notes the answer.
   void send(GraphQlClient client, String text) {
     sent.attempted(text);
-    Map<String, String> variables = Map.of("chat", chat, "text", text, "key", text);
-    JsonNode data = client.data(SEND, variables, token);
-    sent.acknowledged(text, data.at("/createChatMessage/chatMessage/message/id").asText());
+    Map<String, String> variables = Map.of("copy", copy, "text", text, "key", text);
+    JsonNode data = client.data(place.send(), variables, token);
+    sent.acknowledged(text, data.at("/sent/copy/message/id").asText());
   }
 
   int unread(GraphQlClient client) {
     return client
-        .data("query ($chat: ID!) { chat(id: $chat) { unreadCount } }", Map.of("chat", chat), token)
-        .at("/chat/unreadCount")
+        .data(place.unread(), Map.of("copy", copy), token)
+        .at("/place/unreadCount")
         .asInt();
   }
 
@@ -53,9 +36,9 @@ record Member(String token, String chat, Sent sent) {
   /// holds none that is wanted.
   Map<String, List<String>> read(GraphQlClient client, Predicate<String> wanted) {
     Map<String, List<String>> found = new HashMap<>();
-    Map<String, String> variables = new HashMap<>(Map.of("chat", chat));
+    Map<String, String> variables = new HashMap<>(Map.of("copy", copy));
     for (boolean more = true; more; ) {
-      JsonNode page = client.data(READ, variables, token).at("/chat/chatMessages");
+      JsonNode page = client.data(place.read(), variables, token).at("/place/messages");
       boolean any = false;
       for (JsonNode edge : page.get("edges")) {
         JsonNode message = edge.at("/node/message");

@@ -5,37 +5,52 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
-/// Everybody sends, one message after the other, until the server is gone or they are told to stop.
+/// Everybody sends, one message after the other, in each place where they talk, and guests come and
+/// go, until the server is gone or they are told to stop.
 final class Senders {
 
   private static final long AFTER_AN_ERROR_MILLIS = 5;
+  private static final long A_VISIT_MILLIS = 25;
 
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
 
   private Senders() {}
 
-  static Senders start(GraphQlClient client, List<Chatters> all, int kill) {
+  static Senders start(GraphQlClient client, Company company, int kill) {
     Senders senders = new Senders();
     int number = 0;
-    for (Chatters chatters : all) {
-      for (Member member : chatters.both()) {
+    for (Talk talk : company.talks()) {
+      for (Member member : talk.members()) {
         String begin = kill + "-" + number++ + "-";
-        Thread thread = new Thread(() -> senders.send(client, member, begin), "sender-" + begin);
-        senders.threads.add(thread);
-        thread.start();
+        senders.start("sender-" + begin, i -> member.send(client, begin + i));
       }
+    }
+    for (Guest guest : company.guests()) {
+      senders.start(
+          "guest-" + number++,
+          i -> {
+            guest.comeAndGo(client);
+            KillRun.pause(A_VISIT_MILLIS);
+          });
     }
     return senders;
   }
 
-  private void send(GraphQlClient client, Member member, String begin) {
+  private void start(String name, IntConsumer act) {
+    Thread thread = new Thread(() -> goOn(act), name);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void goOn(IntConsumer act) {
     for (int i = 0; !stopped.get(); i++) {
       try {
-        member.send(client, begin + i);
+        act.accept(i);
       } catch (GraphQlClient.Refused e) {
-        // The database is gone, the server is not. Whether this message was kept is unknown.
+        // The database is gone, the server is not. Whether this was kept is unknown.
         KillRun.pause(AFTER_AN_ERROR_MILLIS);
       } catch (UncheckedIOException e) {
         return;
@@ -48,16 +63,9 @@ final class Senders {
     return text.startsWith(kill + "-");
   }
 
-  /// Returns when nobody sends any more.
+  /// Returns when nobody sends any more. Nobody waits for an answer for more than a minute.
   void stop() {
     stopped.set(true);
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while people stop sending", e);
-      }
-    }
+    KillRun.join(threads);
   }
 }

@@ -3,7 +3,7 @@ package io.buddychat.testkit.kill;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one person sent in a chat, noted outside of the server.
+/// What one person sent in a chat or group, noted outside of the server.
 ///
 /// A message's `clientMessageId` is its text too, so that it is known again wherever it turns up.
 final class Sent {

@@ -1,5 +1,7 @@
 package io.buddychat.testkit.memory;
 
+import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
@@ -26,9 +28,9 @@ final class InMemoryConversations implements Conversations {
   private final Memory memory;
   private final Writing writing;
 
-  InMemoryConversations(Memory memory) {
+  InMemoryConversations(Memory memory, InMemoryAttachments attachments) {
     this.memory = memory;
-    this.writing = new Writing(memory);
+    this.writing = new Writing(memory, attachments);
   }
 
   @Override
@@ -77,7 +79,20 @@ final class InMemoryConversations implements Conversations {
           .flatMap(some -> memory.messageCopies.find(new Key(copy.id().value(), some.ordinal())))
           .ifPresent(held -> holders.put(copy.id(), held));
     }
-    return new Room(conversation, mine, copies, message, holders, sentBefore, heads);
+    return new Room(
+        conversation, mine, copies, message, holders, sentBefore, uploads(scope), heads);
+  }
+
+  private Map<AttachmentId, Attachment> uploads(Scope scope) {
+    Map<AttachmentId, Attachment> uploads = new LinkedHashMap<>();
+    for (AttachmentId id : scope.attachments()) {
+      memory
+          .attachments
+          .find(id)
+          .filter(row -> row.isUploadOf(scope.owner()))
+          .ifPresent(row -> uploads.put(id, row.attachment()));
+    }
+    return uploads;
   }
 
   private static boolean isWithinReach(Copy copy, Scope scope, Optional<Message> message) {

@@ -4,8 +4,9 @@ import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.user.UserId;
 import java.util.List;
+import java.util.NavigableMap;
 
-/// Logs in memory. They are kept whole, so every cursor is good.
+/// Logs in memory.
 final class InMemoryInboxes implements Inboxes {
 
   private final Memory memory;
@@ -28,6 +29,13 @@ final class InMemoryInboxes implements Inboxes {
 
   @Override
   public Bounds bounds(UserId owner) {
-    return memory.read(() -> new Bounds(0, memory.heads.find(owner).orElse(0L)));
+    return memory.read(() -> present(owner));
+  }
+
+  /// A log has no holes, so its horizon is where its entries begin.
+  private Bounds present(UserId owner) {
+    long head = memory.heads.find(owner).orElse(0L);
+    NavigableMap<Key, Entry> kept = Key.under(owner.value(), memory.entries.rows());
+    return new Bounds(kept.isEmpty() ? head : kept.firstKey().second() - 1, head);
   }
 }

@@ -173,21 +173,10 @@ final class InMemoryMailboxes implements Mailboxes {
         () -> {
           Map<MessageId, HeldMessage> found = new LinkedHashMap<>();
           for (MessageId id : ids) {
-            memory
-                .messagePlaces
-                .find(id)
-                .flatMap(place -> copyAt(place, owner))
-                .ifPresent(copy -> found.put(id, held(copy)));
+            memory.copyOf(id, owner).ifPresent(copy -> found.put(id, held(copy)));
           }
           return found;
         });
-  }
-
-  private Optional<MessageCopy> copyAt(Key place, UserId owner) {
-    return memory
-        .copiesOf
-        .find(new Key(place.first(), owner.value()))
-        .flatMap(copy -> memory.messageCopies.find(new Key(copy.value(), place.second())));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.buddychat.testkit.memory;
 
 import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
 
@@ -15,8 +17,10 @@ public final class InMemoryStore implements Store {
   private final Users users = new InMemoryUsers(memory);
   private final Sessions sessions = new InMemorySessions(memory);
   private final Inboxes inboxes = new InMemoryInboxes(memory);
-  private final Conversations conversations = new InMemoryConversations(memory);
+  private final InMemoryAttachments attachments = new InMemoryAttachments(memory);
+  private final Conversations conversations = new InMemoryConversations(memory, attachments);
   private final Mailboxes mailboxes = new InMemoryMailboxes(memory);
+  private final Retention retention = new InMemoryRetention(memory);
 
   /// With nobody in it yet.
   public InMemoryStore() {}
@@ -42,6 +46,11 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  @Override
   public Conversations conversations() {
     return conversations;
   }
@@ -49,5 +58,10 @@ public final class InMemoryStore implements Store {
   @Override
   public Mailboxes mailboxes() {
     return mailboxes;
+  }
+
+  @Override
+  public Retention retention() {
+    return retention;
   }
 }

@@ -1,5 +1,6 @@
 package io.buddychat.testkit.memory;
 
+import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Message;
@@ -65,6 +66,8 @@ final class Memory implements UnitOfWork {
 
   final Table<String, SendKey> sendKeys = table();
 
+  final Table<AttachmentId, InMemoryAttachments.Row> attachments = table();
+
   private <K extends Comparable<K>, V> Table<K, V> table() {
     Table<K, V> table = new Table<>(this);
     tables.add(table);
@@ -73,7 +76,7 @@ final class Memory implements UnitOfWork {
 
   @Override
   public <T> T execute(Supplier<T> work) {
-    if (inTransaction()) {
+    if (isRunning()) {
       return work.get();
     }
     transaction.lock();
@@ -105,7 +108,7 @@ final class Memory implements UnitOfWork {
 
   /// Reads from one state of all tables.
   <T> T read(Supplier<T> reading) {
-    if (inTransaction()) {
+    if (isRunning()) {
       return reading.get();
     }
     committed.readLock().lock();
@@ -116,12 +119,13 @@ final class Memory implements UnitOfWork {
     }
   }
 
-  boolean inTransaction() {
+  @Override
+  public boolean isRunning() {
     return transaction.isHeldByCurrentThread();
   }
 
   void requireTransaction() {
-    if (!inTransaction()) {
+    if (!isRunning()) {
       throw new IllegalStateException("this happens only inside a unit of work");
     }
   }
@@ -148,6 +152,17 @@ final class Memory implements UnitOfWork {
   /// The copies a person owns.
   List<Copy> copiesBy(UserId owner) {
     return Key.under(owner.value(), copiesBy.rows()).values().stream().map(copies::get).toList();
+  }
+
+  /// A person's own copy of a message.
+  Optional<MessageCopy> copyOf(MessageId message, UserId owner) {
+    return messagePlaces
+        .find(message)
+        .flatMap(
+            place ->
+                copiesOf
+                    .find(new Key(place.first(), owner.value()))
+                    .flatMap(copy -> messageCopies.find(new Key(copy.value(), place.second()))));
   }
 
   Optional<Copy> copy(CopyId id, UserId owner) {

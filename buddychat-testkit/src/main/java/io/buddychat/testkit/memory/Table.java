@@ -23,7 +23,7 @@ final class Table<K extends Comparable<K>, V> {
 
   /// The rows in the order of their keys, as the asking thread may see them.
   NavigableMap<K, V> rows() {
-    return Collections.unmodifiableNavigableMap(memory.inTransaction() ? working : committed);
+    return Collections.unmodifiableNavigableMap(memory.isRunning() ? working : committed);
   }
 
   Optional<V> find(K key) {

@@ -1,5 +1,6 @@
 package io.buddychat.testkit.memory;
 
+import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
@@ -20,9 +21,11 @@ import java.util.List;
 final class Writing {
 
   private final Memory memory;
+  private final InMemoryAttachments attachments;
 
-  Writing(Memory memory) {
+  Writing(Memory memory, InMemoryAttachments attachments) {
     this.memory = memory;
+    this.attachments = attachments;
   }
 
   static String sendKey(UserId sender, ConversationId conversation, String clientId) {
@@ -35,6 +38,7 @@ final class Writing {
     changes.newCopies().forEach(this::begin);
     changes.copies().forEach(each -> memory.copies.update(each.id(), each));
     changes.sent().forEach(this::add);
+    changes.attached().forEach(this::attach);
     changes.messages().forEach(each -> memory.messages.update(place(each), each));
     changes.delivered().forEach(each -> deliver(each, changes.sent()));
     changes
@@ -63,6 +67,7 @@ final class Writing {
         dissolve(copy.conversation());
       }
     }
+    attachments.discardUploads(owner);
     List<SendKey> sent =
         memory.sendKeys.rows().values().stream().filter(key -> key.sender().equals(owner)).toList();
     sent.forEach(
@@ -101,7 +106,17 @@ final class Writing {
     memory.messagePlaces.insert(message.id(), place(message));
   }
 
+  /// Its row was found to be unsent in this transaction.
+  private void attach(Attachment attachment) {
+    InMemoryAttachments.Row present = memory.attachments.get(attachment.id());
+    if (present.isSent()) {
+      throw new IllegalStateException(attachment.id() + " is sent already");
+    }
+    memory.attachments.update(attachment.id(), present.changed(attachment));
+  }
+
   private void forget(MessageId id) {
+    attachments.discard(id);
     memory.messages.remove(memory.messagePlaces.get(id));
     memory.messagePlaces.remove(id);
   }
@@ -129,7 +144,7 @@ final class Writing {
         List.copyOf(Key.under(id.value(), memory.messageCopies.rows()).values());
     for (MessageCopy copy : held) {
       drop(copy);
-      Message left = without(copy, memory.messages.get(memory.messagePlaces.get(copy.message())));
+      Message left = dropped(memory.messages.get(memory.messagePlaces.get(copy.message())));
       if (left.holders() == 0) {
         forget(left.id());
       } else {
@@ -138,8 +153,7 @@ final class Writing {
     }
   }
 
-  private static Message without(MessageCopy copy, Message message) {
-    boolean wasUnread = copy.received() && copy.readAt().isEmpty();
+  private static Message dropped(Message message) {
     return new Message(
         message.id(),
         message.conversation(),
@@ -150,7 +164,7 @@ final class Writing {
         message.sentAt(),
         message.editedAt(),
         message.holders() - 1,
-        wasUnread ? message.awaiting() - 1 : message.awaiting(),
+        message.awaiting(),
         message.lastRead());
   }
 

@@ -65,7 +65,7 @@ public final class Arguments {
 
     private static final long serialVersionUID = 1L;
 
-    Wrong(String message) {
+    public Wrong(String message) {
       super(message);
     }
   }

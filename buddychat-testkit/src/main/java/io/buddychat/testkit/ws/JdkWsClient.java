@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkWsClient implements WsClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ReceivedFrames received;
   private final WebSocket socket;
@@ -24,12 +26,12 @@ public final class JdkWsClient implements WsClient {
     this.socket = socket;
   }
 
-  /// Opens a socket.
+  /// Opens a socket, within ten seconds.
   ///
   /// @param headers for the handshake, such as `Authorization`
   /// @param subprotocols what to offer, the preferred one first
-  public static WsClient connect(URI uri, Map<String, String> headers, String... subprotocols) {
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+  public static JdkWsClient connect(URI uri, Map<String, String> headers, String... subprotocols) {
+    WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
     headers.forEach(builder::header);
     if (subprotocols.length > 0) {
       builder.subprotocols(
@@ -56,9 +58,24 @@ public final class JdkWsClient implements WsClient {
     return received.next();
   }
 
+  /// See [ReceivedFrames#nextWithin].
+  public Optional<String> nextWithin(Duration patience) {
+    return received.nextWithin(patience);
+  }
+
+  /// See [ReceivedFrames#isOver].
+  public boolean isOver() {
+    return received.isOver();
+  }
+
   @Override
   public Closed closed() {
     return received.closed();
+  }
+
+  @Override
+  public Closed closedAtLast() {
+    return received.closedAtLast();
   }
 
   @Override

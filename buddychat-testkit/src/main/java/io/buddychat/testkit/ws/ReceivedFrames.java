@@ -1,5 +1,7 @@
 package io.buddychat.testkit.ws;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -8,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// What a server sent, in order: the waiting half of every [WsClient].
 public final class ReceivedFrames {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<Object> frames = new LinkedBlockingQueue<>();
+  private volatile boolean over;
 
   /// A text frame came.
   public void text(String text) {
@@ -40,17 +43,44 @@ public final class ReceivedFrames {
     throw new AssertionError("expected the socket to be closed, but a message came: " + frame);
   }
 
-  private Object take(String expected) {
-    @Nullable Object frame;
-    try {
-      frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while waiting for " + expected, e);
+  /// See [WsClient#closedAtLast].
+  public WsClient.Closed closedAtLast() {
+    while (true) {
+      if (take("the socket to be closed") instanceof WsClient.Closed closed) {
+        return closed;
+      }
     }
+  }
+
+  /// The next text frame, for who expects that the server falls silent or goes.
+  ///
+  /// @return empty if none comes in this time, or the socket [is over][#isOver]
+  public Optional<String> nextWithin(Duration patience) {
+    @Nullable Object frame = over ? null : poll(patience, "a message");
+    over |= frame instanceof WsClient.Closed;
+    return frame instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /// Whether [#nextWithin] has come to the end: the socket is closed, and everything before that
+  /// was handed out.
+  public boolean isOver() {
+    return over;
+  }
+
+  private Object take(String expected) {
+    @Nullable Object frame = poll(PATIENCE, expected);
     if (frame == null) {
       throw new AssertionError("waited in vain for " + expected);
     }
     return frame;
+  }
+
+  private @Nullable Object poll(Duration patience, String expected) {
+    try {
+      return frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for " + expected, e);
+    }
   }
 }

@@ -18,6 +18,9 @@ public interface WsClient extends AutoCloseable {
   /// How the server closed the socket, with no text frame before it.
   Closed closed();
 
+  /// How the server closed the socket, whatever text frames came before it.
+  Closed closedAtLast();
+
   /// The sub-protocol agreed on, if any.
   Optional<String> subprotocol();
 

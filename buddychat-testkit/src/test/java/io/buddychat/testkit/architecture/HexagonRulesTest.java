@@ -44,7 +44,16 @@ class HexagonRulesTest {
   private static JavaClasses classes;
 
   static {
-    Stream.of("core", "user", "inbox", "conversation", "chat", "group", "notification")
+    Stream.of(
+            "core",
+            "user",
+            "inbox",
+            "attachment",
+            "retention",
+            "conversation",
+            "chat",
+            "group",
+            "notification")
         .forEach(feature -> CODE.keeps("io.buddychat.domain." + feature));
     Stream.of("domain", "persistence", "graphql", "server", "launcher", "testkit")
         .forEach(module -> CODE.keeps("io.buddychat." + module));

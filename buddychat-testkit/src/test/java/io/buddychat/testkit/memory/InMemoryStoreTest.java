@@ -11,4 +11,10 @@ class InMemoryStoreTest implements StoreContract {
   public Store store() {
     return store;
   }
+
+  /// Memory is quick.
+  @Override
+  public int histories() {
+    return 2000;
+  }
 }

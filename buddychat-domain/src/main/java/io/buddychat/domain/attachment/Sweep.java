@@ -1,0 +1,70 @@
+package io.buddychat.domain.attachment;
+
+import io.buddychat.domain.core.Time;
+import io.buddychat.domain.core.UnitOfWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// Removes what nobody wants any more: files whose message has gone, and uploads that were never
+/// sent. First the bytes, then the row; so what is interrupted is done again.
+///
+/// Any number of sweeps may run at once, on as many nodes as there are.
+public final class Sweep {
+
+  private static final int MOST_AT_ONCE = 500;
+
+  private final Attachments attachments;
+  private final Blobs blobs;
+  private final UnitOfWork unitOfWork;
+  private final Time time;
+
+  public Sweep(Attachments attachments, Blobs blobs, UnitOfWork unitOfWork, Time time) {
+    this.attachments = attachments;
+    this.blobs = blobs;
+    this.unitOfWork = unitOfWork;
+    this.time = time;
+  }
+
+  /// Removes all of it. To be run when a program starts and every so often from then on.
+  public void run() {
+    unitOfWork.execute(
+        () -> {
+          attachments.expire(time.now());
+          return attachments;
+        });
+    removeDiscarded();
+  }
+
+  /// Removes what has just been discarded. It never fails: what does not go now, goes with the next
+  /// [#run], which says why if it does not go then either. Not to be called before the transaction
+  /// that discarded it is durable.
+  public void promptly() {
+    try {
+      removeDiscarded();
+    } catch (RuntimeException e) {
+      // Whoever asked for something else must not suffer.
+    }
+  }
+
+  private void removeDiscarded() {
+    List<AttachmentId> some = attachments.discarded(MOST_AT_ONCE);
+    while (!some.isEmpty()) {
+      remove(some);
+      some = attachments.discarded(MOST_AT_ONCE);
+    }
+  }
+
+  private void remove(List<AttachmentId> ids) {
+    try {
+      blobs.delete(ids);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    unitOfWork.execute(
+        () -> {
+          attachments.forget(ids);
+          return ids;
+        });
+  }
+}

@@ -1,0 +1,166 @@
+package io.buddychat.domain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Threads that gather and do things together. Each of them is begun when the one before it waits.
+@Timeout(60)
+class GatheringTest {
+
+  private final List<List<String>> rounds = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  private Gathering<String> gathering(
+      int hands, BiPredicate<String, String> apart, ToIntFunction<List<String>> work) {
+    return new Gathering<>(
+        hands,
+        4,
+        apart,
+        round -> {
+          rounds.add(round);
+          try {
+            gate.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return work.applyAsInt(round);
+        });
+  }
+
+  private Gathering<String> gathering(int hands) {
+    return gathering(hands, (one, other) -> false, List::size);
+  }
+
+  /// Somebody who joins, and waits by now.
+  private static final class Joining {
+
+    private final FutureTask<Boolean> joining;
+    private final Thread thread;
+
+    Joining(Gathering<String> gathering, String thing) {
+      joining =
+          new FutureTask<>(
+              () -> {
+                gathering.join(thing);
+                return Thread.interrupted();
+              });
+      thread = new Thread(joining);
+      thread.start();
+      while (thread.getState() != Thread.State.WAITING) {
+        assertThat(joining.isDone()).isFalse();
+        Thread.onSpinWait();
+      }
+    }
+
+    boolean wasInterrupted() throws Exception {
+      return joining.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static List<Joining> all(Gathering<String> gathering, String... things) {
+    List<Joining> all = new ArrayList<>();
+    for (String thing : things) {
+      all.add(new Joining(gathering, thing));
+    }
+    return all;
+  }
+
+  private static void over(List<Joining> all) throws Exception {
+    for (Joining each : all) {
+      assertThat(each.wasInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void whoIsAloneGoesAtOnceOnItsOwnThread() {
+    List<Thread> threads = new ArrayList<>();
+    gate.countDown();
+    Gathering<String> gathering =
+        gathering(
+            2,
+            (one, other) -> false,
+            round -> {
+              threads.add(Thread.currentThread());
+              return 1;
+            });
+    gathering.join("a");
+    gathering.join("b");
+    assertThat(rounds).containsExactly(List.of("a"), List.of("b"));
+    assertThat(threads).containsOnly(Thread.currentThread());
+  }
+
+  @Test
+  void whoComesMeanwhileIsDoneTogetherInTheOrderOfTheirComing() throws Exception {
+    List<Joining> all = all(gathering(2), "a", "b", "c", "d", "e", "f", "g");
+    assertThat(rounds).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+    gate.countDown();
+    over(all);
+    assertThat(rounds)
+        .as("four at a time, and the first who waits takes them")
+        .contains(List.of("c", "d", "e", "f"), List.of("g"))
+        .hasSize(4);
+  }
+
+  @Test
+  void whatMustBeApartIsDoneOneAfterTheOther() throws Exception {
+    List<Joining> all =
+        all(gathering(1, String::equals, List::size), "a", "same", "b", "same", "c");
+    gate.countDown();
+    over(all);
+    assertThat(rounds).containsExactly(List.of("a"), List.of("same", "b", "c"), List.of("same"));
+  }
+
+  @Test
+  void whatARoundLeavesIsFirstInTheNext() throws Exception {
+    Gathering<String> gathering =
+        gathering(1, (one, other) -> false, round -> Math.min(2, round.size()));
+    List<Joining> all = all(gathering, "a", "b", "c", "d", "e", "f");
+    gate.countDown();
+    over(all);
+    assertThat(rounds)
+        .containsExactly(
+            List.of("a"), List.of("b", "c", "d", "e"), List.of("d", "e", "f"), List.of("f"));
+  }
+
+  @Test
+  void aHandThatFailsLetsEverybodyGo() throws Exception {
+    Gathering<String> gathering =
+        gathering(
+            1,
+            (one, other) -> false,
+            round -> {
+              if (round.contains("b")) {
+                throw new AssertionError("on purpose");
+              }
+              return round.size();
+            });
+    List<Joining> all = all(gathering, "a", "b", "c", "d", "e", "f");
+    gate.countDown();
+    assertThatThrownBy(all.get(1)::wasInterrupted).hasRootCauseMessage("on purpose");
+    all.remove(1);
+    over(all);
+    assertThat(rounds).containsExactly(List.of("a"), List.of("b", "c", "d", "e"), List.of("f"));
+  }
+
+  @Test
+  void anInterruptDoesNotEndTheWaiting() throws Exception {
+    List<Joining> all = all(gathering(1), "a", "b");
+    all.get(1).thread.interrupt();
+    assertThatThrownBy(() -> all.get(1).joining.get(50, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    gate.countDown();
+    assertThat(all.get(0).wasInterrupted()).isFalse();
+  }
+}

@@ -1,0 +1,203 @@
+package io.buddychat.graphql;
+
+import graphql.schema.idl.RuntimeWiring;
+import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.inbox.Entry;
+import io.buddychat.domain.inbox.Event;
+import io.buddychat.domain.inbox.Operation;
+import io.buddychat.domain.user.UserId;
+import io.buddychat.graphql.Nodes.MemberNode;
+import io.buddychat.graphql.Nodes.MessageCopyNode;
+import io.buddychat.graphql.Nodes.NotificationNode;
+import io.buddychat.graphql.Nodes.UserNode;
+import java.util.List;
+import java.util.Objects;
+import org.dataloader.DataLoaderRegistry;
+
+/// What the events of a log carry: the ids of which the entry tells, and beside them what these ids
+/// stand for at the moment of delivery, null when that is gone.
+///
+/// A type whose name ends in `Gone` or `Emptied` has no room for content at all.
+final class InboxPayloads {
+
+  private static final String CHANGED = "Changed";
+  private static final String GONE = "Gone";
+  private static final String EMPTIED = "Emptied";
+
+  private InboxPayloads() {}
+
+  static void addTo(Fields fields, RuntimeWiring.Builder wiring) {
+    for (Wording wording : Wording.values()) {
+      messages(fields, wording);
+      copies(fields, wording);
+    }
+    groupId(fields.type("GroupChanged", Event.OfCopy.class));
+    groupId(fields.type("GroupEmptied", Event.OfCopy.class));
+    groupId(copyIds(fields.type("GroupGone", Event.OfCopy.class), Wording.GROUP));
+    notifications(fields);
+    memberships(fields);
+    fields
+        .type("UserChanged", Event.OfUser.class)
+        .field("userId", (event, call) -> id(event.user()))
+        .field("user", (event, call) -> person(event.user(), call));
+    wiring.type(
+        "EventPayload",
+        type ->
+            type.typeResolver(
+                environment -> {
+                  Event event = Objects.requireNonNull(environment.getObject());
+                  return Objects.requireNonNull(environment.getSchema())
+                      .getObjectType(typeOf(event.operation()));
+                }));
+  }
+
+  /// The payload type of an operation.
+  static String typeOf(Operation operation) {
+    return switch (operation) {
+      case CHAT_MESSAGE_CREATED, CHAT_MESSAGE_UPDATED, CHAT_MESSAGE_READ ->
+          Wording.CHAT.messageType() + CHANGED;
+      case CHAT_MESSAGE_DELETED, CHAT_MESSAGE_UNSENT -> Wording.CHAT.messageType() + GONE;
+      case GROUP_MESSAGE_CREATED, GROUP_MESSAGE_UPDATED, GROUP_MESSAGE_READ ->
+          Wording.GROUP.messageType() + CHANGED;
+      case GROUP_MESSAGE_DELETED, GROUP_MESSAGE_UNSENT -> Wording.GROUP.messageType() + GONE;
+      case CHAT_CREATED, CHAT_UPDATED -> Wording.CHAT.kindName() + CHANGED;
+      case CHAT_DELETED -> Wording.CHAT.kindName() + EMPTIED;
+      case GROUP_CREATED, GROUP_UPDATED, GROUP_COPY_UPDATED -> Wording.GROUP.kindName() + CHANGED;
+      case GROUP_DELETED -> Wording.GROUP.kindName() + EMPTIED;
+      case GROUP_PERMANENTLY_REMOVED -> Wording.GROUP.kindName() + GONE;
+      case MEMBER_ADDED, MEMBER_REMOVED, MEMBER_LEFT, MEMBER_ROLE_CHANGED -> "MembershipChanged";
+      case NOTIFICATION_CREATED, NOTIFICATION_READ -> "NotificationChanged";
+      case NOTIFICATION_DELETED -> "NotificationGone";
+      case USER_UPDATED -> "UserChanged";
+    };
+  }
+
+  /// Tells the loaders what the payloads of a batch will look up, so that the first to be asked for
+  /// brings the others along.
+  static void foresee(List<Entry> entries, DataLoaderRegistry loaders) {
+    for (Entry entry : entries) {
+      switch (entry.event()) {
+        case Event.OfMessage event when typeOf(event.operation()).endsWith(CHANGED) ->
+            Loaders.MESSAGE_COPIES.foresee(loaders, event.copy());
+        case Event.OfCopy event when typeOf(event.operation()).endsWith(CHANGED) ->
+            Loaders.CONVERSATIONS.foresee(loaders, event.copy());
+        case Event.OfMember event -> Loaders.MEMBERSHIPS.foresee(loaders, event.member());
+        case Event.OfUser event -> Loaders.USERS.foresee(loaders, event.user());
+        case Event.OfMessage _, Event.OfCopy _ -> {}
+      }
+    }
+  }
+
+  private static void messages(Fields fields, Wording wording) {
+    Fields.Type<Event.OfMessage> changed =
+        fields.type(wording.messageType() + CHANGED, Event.OfMessage.class);
+    messageIds(changed, wording)
+        .field(
+            wording.messageField(),
+            (event, call) ->
+                call.load(Loaders.MESSAGE_COPIES, event.copy())
+                    .thenApply(
+                        found ->
+                            found.map(held -> new MessageCopyNode(wording, held)).orElse(null)));
+    actor(changed);
+    messageIds(fields.type(wording.messageType() + GONE, Event.OfMessage.class), wording);
+  }
+
+  private static Fields.Type<Event.OfMessage> messageIds(
+      Fields.Type<Event.OfMessage> type, Wording wording) {
+    return type.field(
+            wording.messageId(), (event, call) -> GlobalId.of(wording.message(), event.copy()))
+        .field(
+            wording.copyId(),
+            (event, call) -> GlobalId.of(wording.copy(), event.copy().copy().value()))
+        .field("messageId", (event, call) -> messageId(event))
+        .field("actorId", (event, call) -> id(event.actor()));
+  }
+
+  private static void copies(Fields fields, Wording wording) {
+    Fields.Type<Event.OfCopy> changed =
+        fields.type(wording.kindName() + CHANGED, Event.OfCopy.class);
+    copyIds(changed, wording)
+        .field(wording.copyField(), (event, call) -> copy(wording, event, call));
+    actor(changed);
+    copyIds(fields.type(wording.kindName() + EMPTIED, Event.OfCopy.class), wording);
+  }
+
+  private static Fields.Type<Event.OfCopy> copyIds(
+      Fields.Type<Event.OfCopy> type, Wording wording) {
+    return type.field(
+            wording.copyId(), (event, call) -> GlobalId.of(wording.copy(), event.copy().value()))
+        .field("actorId", (event, call) -> id(event.actor()));
+  }
+
+  private static void groupId(Fields.Type<Event.OfCopy> type) {
+    type.field(
+        "groupId", (event, call) -> GlobalId.of(NodeType.USER_GROUP, event.conversation().value()));
+  }
+
+  private static void notifications(Fields fields) {
+    Fields.Type<Event.OfMessage> changed =
+        fields.type("NotificationChanged", Event.OfMessage.class);
+    notificationIds(changed)
+        .field(
+            "notification",
+            (event, call) ->
+                call.load(Loaders.MESSAGE_COPIES, event.copy())
+                    .thenApply(found -> found.map(NotificationNode::new).orElse(null)));
+    actor(changed);
+    notificationIds(fields.type("NotificationGone", Event.OfMessage.class));
+  }
+
+  private static Fields.Type<Event.OfMessage> notificationIds(Fields.Type<Event.OfMessage> type) {
+    return type.field(
+            "notificationId", (event, call) -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
+        .field("messageId", (event, call) -> messageId(event))
+        .field("actorId", (event, call) -> id(event.actor()));
+  }
+
+  private static void memberships(Fields fields) {
+    Fields.Type<Event.OfMember> type = fields.type("MembershipChanged", Event.OfMember.class);
+    type.field("memberId", (event, call) -> memberId(event))
+        .field(
+            Wording.GROUP.copyId(),
+            (event, call) -> GlobalId.of(Wording.GROUP.copy(), event.copy().value()))
+        .field(
+            "groupId",
+            (event, call) -> GlobalId.of(NodeType.USER_GROUP, event.conversation().value()))
+        .field("userId", (event, call) -> id(event.user()))
+        .field("actorId", (event, call) -> id(event.actor()))
+        .field(
+            "groupMember",
+            (event, call) ->
+                call.load(Loaders.MEMBERSHIPS, event.member())
+                    .thenApply(found -> found.map(MemberNode::new).orElse(null)))
+        .field(Wording.GROUP.copyField(), (event, call) -> copy(Wording.GROUP, event, call))
+        .field("user", (event, call) -> person(event.user(), call));
+    actor(type);
+  }
+
+  private static void actor(Fields.Type<? extends Event> type) {
+    type.field("actor", (event, call) -> person(event.actor(), call));
+  }
+
+  private static Object copy(Wording wording, Event event, Call call) {
+    return call.load(Loaders.CONVERSATIONS, event.place().orElseThrow())
+        .thenApply(found -> found.map((HeldConversation held) -> wording.node(held)).orElse(null));
+  }
+
+  private static Object person(UserId user, Call call) {
+    return call.load(Loaders.USERS, user).thenApply(found -> found.map(UserNode::new).orElse(null));
+  }
+
+  private static String id(UserId user) {
+    return GlobalId.of(NodeType.CUSTOM_USER, user.value());
+  }
+
+  private static String messageId(Event.OfMessage event) {
+    return GlobalId.of(NodeType.MESSAGE, event.message().value());
+  }
+
+  private static String memberId(Event.OfMember event) {
+    return GlobalId.of(NodeType.GROUP_MEMBER, event.member().value());
+  }
+}

@@ -1,0 +1,69 @@
+package io.buddychat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.buddychat.graphql.BuddyChatGraphQl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What the README draws is what there is.
+class ReadmeTest {
+
+  private static final Pattern DRAWING =
+      Pattern.compile("```mermaid\nclassDiagram\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern FIELD = Pattern.compile(" *(\\w+) : (\\w+)");
+  private static final Pattern ARROW =
+      Pattern.compile(" *(\\w+) --> (?:\"\\S+\" )?(\\w+) : (\\w+)");
+
+  private final GraphQLSchema schema =
+      UnExecutableSchemaGenerator.makeUnExecutableSchema(
+          new SchemaParser().parse(BuddyChatGraphQl.schema()));
+
+  @Test
+  void theDrawingShowsTypesAndFieldsThatExist() throws IOException {
+    Matcher drawing = DRAWING.matcher(Files.readString(SourceTree.root().resolve("README.md")));
+    assertThat(drawing.find()).as("a drawing of the model").isTrue();
+    List<String> wrong = new ArrayList<>();
+    int arrows = 0;
+    for (String line : drawing.group(1).lines().toList()) {
+      Matcher field = FIELD.matcher(line);
+      Matcher arrow = ARROW.matcher(line);
+      if (field.matches()) {
+        if (answer(field.group(1), field.group(2)).isEmpty()) {
+          wrong.add(line.strip());
+        }
+      } else if (arrow.matches()) {
+        arrows++;
+        if (!answer(arrow.group(1), arrow.group(3)).equals(Optional.of(arrow.group(2)))) {
+          wrong.add(line.strip());
+        }
+      } else {
+        wrong.add("neither a field nor an arrow: " + line.strip());
+      }
+    }
+    assertThat(wrong).as("lines of the drawing that the schema does not bear out").isEmpty();
+    assertThat(arrows).isGreaterThan(10);
+  }
+
+  /// The type that a field leads to, through lists and connections.
+  private Optional<String> answer(String type, String field) {
+    return Optional.ofNullable(schema.getObjectType(type))
+        .map(found -> found.getFieldDefinition(field))
+        .map(GraphQLFieldDefinition::getType)
+        .map(GraphQLTypeUtil::unwrapAll)
+        .map(GraphQLNamedType::getName)
+        .map(name -> name.replaceFirst("Connection$", ""));
+  }
+}

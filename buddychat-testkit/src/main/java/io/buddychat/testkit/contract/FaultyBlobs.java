@@ -1,0 +1,27 @@
+package io.buddychat.testkit.contract;
+
+import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.attachment.Blobs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+
+/// A place that cannot be reached.
+final class FaultyBlobs implements Blobs {
+
+  @Override
+  public long put(AttachmentId id, InputStream bytes) throws IOException {
+    throw new IOException("faulty");
+  }
+
+  @Override
+  public Optional<InputStream> open(AttachmentId id) throws IOException {
+    throw new IOException("faulty");
+  }
+
+  @Override
+  public void delete(Collection<AttachmentId> ids) throws IOException {
+    throw new IOException("faulty");
+  }
+}

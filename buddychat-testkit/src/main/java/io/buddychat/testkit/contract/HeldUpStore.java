@@ -1,0 +1,161 @@
+package io.buddychat.testkit.contract;
+
+import io.buddychat.domain.Store;
+import io.buddychat.domain.attachment.Attachments;
+import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Conversations;
+import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.conversation.Room;
+import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.UnitOfWork;
+import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.retention.Retention;
+import io.buddychat.domain.user.Sessions;
+import io.buddychat.domain.user.UserId;
+import io.buddychat.domain.user.Users;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A store whose transactions can be held up, so that commands gather behind them; it notes what
+/// each transaction writes, and fails when told to.
+final class HeldUpStore implements Store, UnitOfWork, Conversations {
+
+  private final Store store;
+  private final List<Changes> written = Collections.synchronizedList(new ArrayList<>());
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile Consumer<Changes> beforeWriting = changes -> {};
+  private volatile Consumer<Changes> afterCommit = changes -> {};
+
+  HeldUpStore(Store store) {
+    this.store = store;
+  }
+
+  /// From now on, commands stop before they load anything.
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /// Those that stopped go on, and nobody stops any more.
+  void letGo() {
+    written.clear();
+    gate.countDown();
+  }
+
+  /// What has been written since then, in the order of the transactions.
+  List<Changes> written() {
+    return List.copyOf(written);
+  }
+
+  /// Does this before each writing, inside of the transaction.
+  void beforeWriting(Consumer<Changes> action) {
+    beforeWriting = action;
+  }
+
+  /// Does this after each commit of something written, before anybody hears of it.
+  void afterCommit(Consumer<Changes> action) {
+    afterCommit = action;
+  }
+
+  @Override
+  public <T> T execute(Supplier<T> work) {
+    int before = written.size();
+    T result = store.unitOfWork().execute(work);
+    written().stream().skip(before).forEach(afterCommit);
+    return result;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return store.unitOfWork().isRunning();
+  }
+
+  @Override
+  public List<Optional<Room>> load(List<Scope> scopes) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return store.conversations().load(scopes);
+  }
+
+  @Override
+  public void write(Changes changes) {
+    beforeWriting.accept(changes);
+    store.conversations().write(changes);
+    written.add(changes);
+  }
+
+  @Override
+  public Map<UserId, Long> lockMailboxes(Collection<UserId> owners) {
+    return store.conversations().lockMailboxes(owners);
+  }
+
+  @Override
+  public List<Copy> pair(UserId one, UserId other) {
+    return store.conversations().pair(one, other);
+  }
+
+  @Override
+  public List<UserId> companions(UserId user) {
+    return store.conversations().companions(user);
+  }
+
+  @Override
+  public List<Room> loadAll(UserId owner) {
+    return store.conversations().loadAll(owner);
+  }
+
+  @Override
+  public void destroyMailbox(UserId owner) {
+    store.conversations().destroyMailbox(owner);
+  }
+
+  @Override
+  public UnitOfWork unitOfWork() {
+    return this;
+  }
+
+  @Override
+  public Conversations conversations() {
+    return this;
+  }
+
+  @Override
+  public Users users() {
+    return store.users();
+  }
+
+  @Override
+  public Sessions sessions() {
+    return store.sessions();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return store.attachments();
+  }
+
+  @Override
+  public Inboxes inboxes() {
+    return store.inboxes();
+  }
+
+  @Override
+  public Mailboxes mailboxes() {
+    return store.mailboxes();
+  }
+
+  @Override
+  public Retention retention() {
+    return store.retention();
+  }
+}
