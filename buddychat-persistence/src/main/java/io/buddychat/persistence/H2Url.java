@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// freed), a killed process sometimes finds an older state of its file when it comes back:
 /// `KillProgram` saw acknowledged messages lost that had outlived earlier kills.
 /// `REUSE_SPACE=FALSE` lets it append only. The price is a file that grows with all that is written
-/// while it is open; when the store is closed, it is written anew ([H2Sync#close]).
+/// while it is open; now and then, and when the store is closed, it is written anew ([H2Upkeep]).
 final class H2Url {
 
   private static final String START = "jdbc:h2:";

@@ -51,7 +51,7 @@ public final class JdbiStore implements Store, AutoCloseable {
     Turns turns = dialect.turns();
     Durability durability =
         dialect == Dialect.H2 && !H2Url.isInMemory(options.url())
-            ? Durability.by(() -> turns.take(sync))
+            ? bySyncs(turns, options)
             : Durability.ofTheDatabase();
     unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), turns, durability);
     users = new JdbiUsers(unitOfWork);
@@ -61,6 +61,15 @@ public final class JdbiStore implements Store, AutoCloseable {
     conversations = new JdbiConversations(unitOfWork);
     mailboxes = new JdbiMailboxes(unitOfWork, dialect);
     retention = new JdbiRetention(unitOfWork);
+  }
+
+  private Durability bySyncs(Turns turns, Options options) {
+    H2Upkeep upkeep = new H2Upkeep(pool, sync, turns, options.rewriteAbove());
+    return Durability.by(
+        () -> {
+          turns.take(sync);
+          upkeep.afterSync();
+        });
   }
 
   /// Connects, and brings the tables to their newest form.
@@ -86,6 +95,8 @@ public final class JdbiStore implements Store, AutoCloseable {
       config.setPassword(options.password());
     }
     config.setMaximumPoolSize(options.poolSize());
+    // For H2Upkeep, which needs the database for itself at times.
+    config.setAllowPoolSuspension(true);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     dialect.properties().forEach(config::addDataSourceProperty);
     return config;
@@ -174,26 +185,39 @@ public final class JdbiStore implements Store, AutoCloseable {
   /// @param user may be empty when the url says it, or none is needed
   /// @param poolSize how many connections there are at most
   /// @param onStatement is given each SQL statement before it runs, without values; must be quick
+  /// @param rewriteAbove up to this length, in bytes, a file of H2 may grow before it is written
+  ///   anew while it is in use; later it may grow to four times what was alive in it, if that is
+  ///   more. Everybody waits meanwhile, some seconds for each gigabyte that is alive
   public record Options(
-      String url, String user, String password, int poolSize, Consumer<String> onStatement) {
+      String url,
+      String user,
+      String password,
+      int poolSize,
+      Consumer<String> onStatement,
+      long rewriteAbove) {
 
     private static final int POOL_SIZE = 10;
+    private static final long REWRITE_ABOVE = 256L << 20;
 
     /// A database that needs no login beside its url.
     public static Options of(String url) {
-      return new Options(url, "", "", POOL_SIZE, sql -> {});
+      return new Options(url, "", "", POOL_SIZE, sql -> {}, REWRITE_ABOVE);
     }
 
     public Options login(String newUser, String newPassword) {
-      return new Options(url, newUser, newPassword, poolSize, onStatement);
+      return new Options(url, newUser, newPassword, poolSize, onStatement, rewriteAbove);
     }
 
     public Options poolSize(int connections) {
-      return new Options(url, user, password, connections, onStatement);
+      return new Options(url, user, password, connections, onStatement, rewriteAbove);
     }
 
     public Options onStatement(Consumer<String> listener) {
-      return new Options(url, user, password, poolSize, listener);
+      return new Options(url, user, password, poolSize, listener, rewriteAbove);
+    }
+
+    public Options rewriteAbove(long bytes) {
+      return new Options(url, user, password, poolSize, onStatement, bytes);
     }
 
     /// Without url, user and password: options may end up in a log.

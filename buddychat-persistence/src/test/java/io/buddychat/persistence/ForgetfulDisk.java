@@ -37,6 +37,7 @@ final class ForgetfulDisk {
   private final boolean obeysSyncs;
   private final List<Write> unsynced = new ArrayList<>();
   private long operationsLeft;
+  private int moves;
   private boolean on = true;
 
   /// @param folder where the files are
@@ -58,6 +59,10 @@ final class ForgetfulDisk {
   /// @param after what was written; empty when the file was cut off at the position
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Write(Path file, long position, byte[] before, byte[] after, long sizeBefore) {
+
+    Write in(Path other) {
+      return new Write(other, position, before, after, sizeBefore);
+    }
 
     void undo(FileChannel channel) throws IOException {
       int kept = (int) Math.max(0, Math.min(before.length, sizeBefore - position));
@@ -86,6 +91,11 @@ final class ForgetfulDisk {
 
   synchronized boolean isOn() {
     return on;
+  }
+
+  /// How many files have taken another's place before the cut.
+  synchronized int moves() {
+    return moves;
   }
 
   /// Counts an operation that is to begin.
@@ -117,6 +127,15 @@ final class ForgetfulDisk {
       }
       file.truncate(size);
     }
+  }
+
+  /// A file takes another's place. That this itself reaches the disk is taken for granted.
+  synchronized void move(Path from, Path to, Runnable moving) throws IOException {
+    use();
+    moves += on ? 1 : 0;
+    moving.run();
+    unsynced.removeIf(write -> write.file().equals(to));
+    unsynced.replaceAll(write -> write.file().equals(from) ? write.in(to) : write);
   }
 
   synchronized void sync(Path path) throws IOException {

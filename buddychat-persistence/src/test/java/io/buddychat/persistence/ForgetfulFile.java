@@ -1,6 +1,7 @@
 package io.buddychat.persistence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,6 +33,19 @@ public final class ForgetfulFile extends FilePathWrapper {
   @Override
   public FileChannel open(String mode) throws IOException {
     return new Channel(Path.of(getBase().toString()), super.open(mode), DISK.get());
+  }
+
+  @Override
+  public void moveTo(FilePath newName, boolean atomicReplace) {
+    try {
+      DISK.get()
+          .move(
+              Path.of(getBase().toString()),
+              Path.of(newName.unwrap().toString()),
+              () -> super.moveTo(newName, atomicReplace));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final class Channel extends FileBaseDefault {

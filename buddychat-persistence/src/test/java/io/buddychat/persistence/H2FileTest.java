@@ -18,11 +18,15 @@ import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +47,12 @@ class H2FileTest {
     private JdbiStore now = Databases.open(Databases.h2());
 
     void open(String url) {
+      open(JdbiStore.Options.of(url));
+    }
+
+    void open(JdbiStore.Options options) {
       now.close();
-      now = Databases.open(url);
+      now = JdbiStore.open(options);
     }
 
     @Override
@@ -136,6 +144,45 @@ class H2FileTest {
     assertThat(Files.size(folder.resolve("chat.mv.db"))).isLessThan(open / 3);
     store.open(url(""));
     assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  /// Those who write and those who read go on as if nothing happened.
+  @Test
+  void aFileThatIsMostlyHistoryIsWrittenAnewWhileItIsInUse() throws Exception {
+    store.open(JdbiStore.Options.of(url("")).rewriteAbove(1));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    AtomicBoolean enough = new AtomicBoolean();
+    ExecutorService readers = Executors.newFixedThreadPool(2);
+    List<Future<?>> reading = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      reading.add(
+          readers.submit(
+              () -> {
+                while (!enough.get()) {
+                  assertThat(alice.sees()).isNotNull();
+                }
+              }));
+    }
+    Set<Object> files = new HashSet<>();
+    int sent = 0;
+    while (files.size() < 4) {
+      alice.sends(notes, "Note " + sent);
+      sent++;
+      Object file =
+          Files.readAttributes(folder.resolve("chat.mv.db"), BasicFileAttributes.class).fileKey();
+      files.add(file == null ? "one that cannot be told apart" : file);
+    }
+    enough.set(true);
+    for (Future<?> one : reading) {
+      one.get();
+    }
+    readers.shutdown();
+    Snapshot before = scene.everything();
+    store.open(url(""));
+    assertThat(scene.everything()).isEqualTo(before);
+    assertThat(alice.head()).isGreaterThanOrEqualTo(sent);
   }
 
   @Test
