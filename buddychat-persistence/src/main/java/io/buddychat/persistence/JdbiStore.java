@@ -187,7 +187,7 @@ public final class JdbiStore implements Store, AutoCloseable {
   /// @param onStatement is given each SQL statement before it runs, without values; must be quick
   /// @param rewriteAbove up to this length, in bytes, a file of H2 may grow before it is written
   ///   anew while it is in use; later it may grow to four times what was alive in it, if that is
-  ///   more. Everybody waits meanwhile, some seconds for each gigabyte that is alive
+  ///   more. Everybody waits while what is alive is copied
   public record Options(
       String url,
       String user,
