@@ -11,14 +11,16 @@ import graphql.schema.idl.UnExecutableSchemaGenerator;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the README draws is what there is.
+/// What the README draws is what there is, and what it shows of clients is what they run.
 class ReadmeTest {
 
   private static final Pattern DRAWING =
@@ -26,6 +28,10 @@ class ReadmeTest {
   private static final Pattern FIELD = Pattern.compile(" *(\\w+) : (\\w+)");
   private static final Pattern ARROW =
       Pattern.compile(" *(\\w+) --> (?:\"\\S+\" )?(\\w+) : (\\w+)");
+
+  private static final Pattern PIECE =
+      Pattern.compile("// README: begin\n(.*?)// README: end", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
 
   private final GraphQLSchema schema =
       UnExecutableSchemaGenerator.makeUnExecutableSchema(
@@ -55,6 +61,23 @@ class ReadmeTest {
     }
     assertThat(wrong).as("lines of the drawing that the schema does not bear out").isEmpty();
     assertThat(arrows).isGreaterThan(10);
+  }
+
+  @Test
+  void theClientsInItAreThoseThatAreRun() throws IOException {
+    List<String> run = new ArrayList<>();
+    Path folder = SourceTree.root().resolve("buddychat-server/src/test/clients");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".mjs")).toList()) {
+        PIECE.matcher(Files.readString(file)).results().map(it -> it.group(1)).forEach(run::add);
+      }
+    }
+    String readme = Files.readString(SourceTree.root().resolve("README.md"));
+    String clients = readme.replaceFirst("(?s).*\n## Clients\n", "").replaceFirst("(?s)\n## .*", "");
+    List<String> shown = CODE.matcher(clients).results().map(it -> it.group(1)).toList();
+
+    assertThat(run).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(run);
   }
 
   /// The type that a field leads to, through lists and connections.
