@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A recorded conversation of a client with the server, had once more. What the server makes up, such
-/// as an id, stands in it as a name like `«1»`: the first answer says what it is this time.
+/// A recorded conversation of a client with the server, had once more. What the server makes up,
+/// such as an id, stands in it as a name like `«1»`: the first answer says what it is this time.
 final class Dialogue implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("«\\d+»");

@@ -73,7 +73,8 @@ class ReadmeTest {
       }
     }
     String readme = Files.readString(SourceTree.root().resolve("README.md"));
-    String clients = readme.replaceFirst("(?s).*\n## Clients\n", "").replaceFirst("(?s)\n## .*", "");
+    String clients =
+        readme.replaceFirst("(?s).*\n## Clients\n", "").replaceFirst("(?s)\n## .*", "");
     List<String> shown = CODE.matcher(clients).results().map(it -> it.group(1)).toList();
 
     assertThat(run).hasSizeGreaterThanOrEqualTo(6);
