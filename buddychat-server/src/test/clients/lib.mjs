@@ -123,7 +123,7 @@ export class Arrivals {
   }
 }
 
-/** Runs the steps of a program, says how each went, and ends the process. Without its first failure's remedy the rest means nothing, so it stops there. */
+/** Runs the steps of a program, says how each went, and ends the process. It stops at the first that fails: the rest would mean nothing. */
 export async function program(name, steps) {
   setTimeout(() => end(name, 'the program takes too long'), PROGRAM_MILLIS).unref();
   let passed = 0;

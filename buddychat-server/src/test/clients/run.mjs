@@ -12,7 +12,7 @@ const JAR = path.resolve(HERE, '../../../target/buddychat.jar');
 const READY = 'BuddyChat is ready at ';
 const START_MILLIS = 120_000;
 
-/** By itself first, then those that may run side by side. */
+/** First the judges, one by one; then the clients, side by side. */
 const JUDGES = ['audits.mjs', 'schema.mjs'];
 const CLIENTS = ['graphql-ws.mjs', 'apollo.mjs', 'urql.mjs', 'relay.mjs', 'subscriptions-transport-ws.mjs'];
 

@@ -4,7 +4,11 @@ import { SubscriptionClient } from 'subscriptions-transport-ws';
 import WebSocket from 'ws'; // browsers have their own
 
 export const connect = (url, token) =>
-  new SubscriptionClient(url, { reconnect: true, connectionParams: { token } }, WebSocket);
+  new SubscriptionClient(url, {
+    reconnect: true,
+    connectionParams: { token },
+    minTimeout: 30_000, // it gives up on a connection that takes longer: one second, if nothing is said
+  }, WebSocket);
 
 /** Follows `inbox`. The client sends its variables anew when it connects anew: they say where to go on. */
 export function follow(client, query, sink, after) {
