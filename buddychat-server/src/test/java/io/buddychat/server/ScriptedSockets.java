@@ -35,15 +35,13 @@ final class ScriptedSockets implements AutoCloseable {
         new GraphQlSocket.Parts(
             new GraphQlWs(threads, timers, settings),
             _ -> new Scripted(script),
-            new OpenSockets(),
+            new OpenSockets(1_000),
             new SocketWays(threads, timers, bounds, silence));
     front = new HttpFront("127.0.0.1", 0, threads, SocketHandler.of(parts, 1 << 20));
   }
 
   static ScriptedSockets start() throws Exception {
-    return start(
-        new OutboundQueue.Bounds(10_000, 8 << 20, 256, Duration.ofSeconds(10)),
-        Duration.ofSeconds(30));
+    return start(new OutboundQueue.Bounds(256, Duration.ofSeconds(10)), Duration.ofSeconds(30));
   }
 
   static ScriptedSockets start(OutboundQueue.Bounds bounds, Duration silence) throws Exception {
