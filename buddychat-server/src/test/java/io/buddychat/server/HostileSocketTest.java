@@ -36,7 +36,17 @@ class HostileSocketTest {
   /// gone.
   private static final Set<Integer> ENDS =
       Set.of(
-          1000, 1001, 1002, 1007, 1009, 4400, 4401, 4408, 4409, 4429, RawSocket.NO_CODE,
+          1000,
+          1001,
+          1002,
+          1007,
+          1009,
+          4400,
+          4401,
+          4408,
+          4409,
+          4429,
+          RawSocket.NO_CODE,
           RawSocket.BROKEN);
 
   private TestServer server;
