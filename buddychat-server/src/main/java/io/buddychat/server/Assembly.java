@@ -31,10 +31,6 @@ record Assembly(
 
   private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
 
-  /// Full windows of all operations that a socket may have, as small events; or 16 million
-  /// characters.
-  private static final int WAITING_CHARACTERS = 16 << 20;
-
   private static final int FRAMES_AT_ONCE = 256;
 
   /// What answers requests, outermost first.
@@ -47,13 +43,19 @@ record Assembly(
     new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
-            graphQl, authentication, chat.sessionEnds(), clock, settings.accessTokenTtl());
+            graphQl,
+            authentication,
+            chat.sessionEnds(),
+            new SocketOwners(settings.socketBounds()),
+            clock,
+            settings.accessTokenTtl());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
             new GraphQlWs(threads, timers, settings.sockets()),
             handshake -> new SocketOperations(world, handshake),
             sockets,
-            new SocketWays(threads, timers, bounds(), silence()));
+            new SocketWays(
+                threads, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence()));
     return new OriginHandler(
         new Origins(settings.corsOrigins()),
         new Handler.Sequence(
@@ -93,10 +95,5 @@ record Assembly(
   /// Clients of today's protocol answer each ping, so they are not asked twice.
   private Duration silence() {
     return settings.sockets().pingInterval().multipliedBy(2);
-  }
-
-  private OutboundQueue.Bounds bounds() {
-    int windows = settings.sockets().maxOperations() * settings.sockets().window();
-    return new OutboundQueue.Bounds(2 * windows, WAITING_CHARACTERS, FRAMES_AT_ONCE, patience);
   }
 }

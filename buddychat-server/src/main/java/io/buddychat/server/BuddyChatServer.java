@@ -167,7 +167,7 @@ public final class BuddyChatServer implements AutoCloseable {
               threads,
               Timers.on(scheduler),
               patience);
-      OpenSockets sockets = new OpenSockets();
+      OpenSockets sockets = new OpenSockets(settings.socketBounds().all());
       HttpFront front =
           new HttpFront(settings.host(), settings.port(), threads, assembly.handlers(sockets));
       resources.add(front::stop);

@@ -3,6 +3,7 @@ package io.buddychat.server;
 import io.buddychat.graphql.ws.GraphQlWs;
 import io.buddychat.graphql.ws.GraphQlWsConnection;
 import io.buddychat.graphql.ws.Operations;
+import io.buddychat.graphql.ws.WsCloseCode;
 import io.buddychat.graphql.ws.WsSubprotocol;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -44,6 +45,10 @@ final class GraphQlSocket extends Endpoint {
     Frames frames = new JettyFrames(session);
     OutboundQueue out = parts.ways().queue(frames);
     queue = Optional.of(out);
+    if (!parts.sockets().entered()) {
+      out.close(WsCloseCode.TRY_AGAIN_LATER, SocketHandler.FULL);
+      return;
+    }
     Optional<WsSubprotocol> subprotocol =
         parts.protocol().choose(List.of(session.getNegotiatedSubprotocol()));
     if (subprotocol.isEmpty()) {
@@ -76,6 +81,7 @@ final class GraphQlSocket extends Endpoint {
 
   @Override
   public void onClose(Session session, CloseReason reason) {
+    parts.sockets().left();
     liveness.ifPresent(Liveness::stop);
     queue.ifPresent(OutboundQueue::closed);
     connection.ifPresent(GraphQlWsConnection::onClosed);

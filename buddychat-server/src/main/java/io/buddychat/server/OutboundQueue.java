@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /// What waits to be written to one socket.
 ///
@@ -18,9 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// one write. So whoever sends never waits for the network, and a busy socket costs fewer system
 /// calls.
 ///
-/// The queue has a bound. A client that asks and asks but never reads the answers fills it, and is
-/// then closed with [WsCloseCode#TRY_AGAIN_LATER], as is one that has read nothing at all for a
-/// while. Nothing is ever dropped in silence: what comes after a gap would be a lie.
+/// How much waits is bounded by who sends: the protocol has room for so much and no more on its way
+/// to one client. The time it waits is bounded here: a client that has read nothing at all for a
+/// while is closed with [WsCloseCode#TRY_AGAIN_LATER]. Nothing is ever dropped in silence: what
+/// comes after a gap would be a lie.
 final class OutboundQueue implements WsSocket {
 
   private final Frames frames;
@@ -31,7 +33,6 @@ final class OutboundQueue implements WsSocket {
   /// Guarded by itself, as are the fields below.
   private final Queue<Waiting> waiting = new ArrayDeque<>();
 
-  private long waitingCharacters;
   private boolean writing;
   private boolean goodbyeSaid;
   private boolean ended;
@@ -47,33 +48,23 @@ final class OutboundQueue implements WsSocket {
     this.bounds = bounds;
   }
 
-  /// How much a client may leave unread.
+  /// How it is written.
   ///
-  /// @param frames how many frames may wait
-  /// @param characters how long they may be together; a single one may be longer
   /// @param atOnce how many frames make one write at most
   /// @param patience how long one write may take, and then the goodbye
-  record Bounds(int frames, int characters, int atOnce, Duration patience) {}
+  record Bounds(int atOnce, Duration patience) {}
 
-  private record Waiting(String text, Runnable written) {}
+  private record Waiting(String text, IntConsumer written) {}
 
   private record Close(WsCloseCode code, String reason) {}
 
   @Override
-  public void send(String text, Runnable written) {
+  public void send(String text, IntConsumer written) {
     synchronized (waiting) {
       if (ended || close.isPresent()) {
         return;
       }
-      boolean tooMuch =
-          waiting.size() >= bounds.frames()
-              || (!waiting.isEmpty() && waitingCharacters + text.length() > bounds.characters());
-      if (tooMuch) {
-        giveUp();
-      } else {
-        waiting.add(new Waiting(text, written));
-        waitingCharacters += text.length();
-      }
+      waiting.add(new Waiting(text, written));
     }
     wake();
   }
@@ -134,9 +125,7 @@ final class OutboundQueue implements WsSocket {
   private List<Waiting> takeBatch() {
     List<Waiting> batch = new ArrayList<>();
     while (!waiting.isEmpty() && batch.size() < bounds.atOnce()) {
-      Waiting next = waiting.remove();
-      waitingCharacters -= next.text().length();
-      batch.add(next);
+      batch.add(waiting.remove());
     }
     return batch;
   }
@@ -149,7 +138,7 @@ final class OutboundQueue implements WsSocket {
         return;
       }
     }
-    batch.forEach(frame -> frame.written().run());
+    batch.forEach(frame -> frame.written().accept(frame.text().length()));
     wake();
   }
 
@@ -161,7 +150,6 @@ final class OutboundQueue implements WsSocket {
   /// The client does not read. Nothing more can be said to it but, perhaps, why.
   private void giveUp() {
     waiting.clear();
-    waitingCharacters = 0;
     if (close.isEmpty()) {
       close = Optional.of(new Close(WsCloseCode.TRY_AGAIN_LATER, "Too slow"));
     }
@@ -189,7 +177,6 @@ final class OutboundQueue implements WsSocket {
   private void end() {
     ended = true;
     waiting.clear();
-    waitingCharacters = 0;
     stuck.ifPresent(Timers.Timer::cancel);
   }
 }

@@ -43,7 +43,13 @@ enum Setting {
   WS_PING_INTERVAL("PT12S", "How often a socket is pinged (ISO-8601)."),
   WS_MAX_OPERATIONS("100", "How many operations one socket may run at once."),
   WS_MAX_MESSAGE("1048576", "The longest message a socket takes, in bytes."),
-  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too.");
+  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too."),
+  WS_MAX_SOCKETS("10000", "How many sockets may be open at once; beyond, handshakes get 503."),
+  WS_USER_SOCKETS("32", "How many sockets one user may have open; the next is closed with 1013."),
+  WS_ADDRESS_SOCKETS(
+      "256",
+      "How many sockets one address may have open on which nobody is signed in; the next is closed"
+          + " with 1013.");
 
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));

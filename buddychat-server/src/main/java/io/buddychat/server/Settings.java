@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
+/// @param socketBounds how many sockets may be open
 public record Settings(
     String host,
     int port,
@@ -43,7 +44,8 @@ public record Settings(
     Duration retention,
     Set<String> corsOrigins,
     WsSettings sockets,
-    int maxSocketMessage) {
+    int maxSocketMessage,
+    SocketBounds socketBounds) {
 
   /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
   private static final int SHORTEST_SECRET = 32;
@@ -52,6 +54,7 @@ public record Settings(
   private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(25);
 
   private static final int WINDOW = 64;
+  private static final int MAX_UNREAD = 2 << 20;
 
   /// Where the database is.
   public record Database(String url, Optional<String> user, Optional<String> password) {
@@ -105,8 +108,13 @@ public record Settings(
             values.number(Setting.WS_MAX_OPERATIONS, 1, 10_000),
             WINDOW,
             maxMessage,
+            MAX_UNREAD,
             values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
-        maxMessage);
+        maxMessage,
+        new SocketBounds(
+            values.number(Setting.WS_MAX_SOCKETS, 1, 10_000_000),
+            values.number(Setting.WS_USER_SOCKETS, 1, 1_000_000),
+            values.number(Setting.WS_ADDRESS_SOCKETS, 1, 10_000_000)));
   }
 
   private static int rateLimitStatus(SettingValues values) {

@@ -2,6 +2,7 @@ package io.buddychat.server;
 
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -16,8 +17,17 @@ import org.eclipse.jetty.util.Callback;
 /// used, and no other request gets there.
 final class SocketHandler extends Handler.Wrapper {
 
-  private SocketHandler(ServletContextHandler context) {
+  /// Told to who comes when all places are taken.
+  static final String FULL = "Too many sockets are open; try again later.";
+
+  /// Clients that come back too early are as many as those that came too early.
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
+
+  private final OpenSockets sockets;
+
+  private SocketHandler(ServletContextHandler context, OpenSockets sockets) {
     super(context);
+    this.sockets = sockets;
   }
 
   /// @param maxMessage the longest message, in bytes
@@ -39,7 +49,7 @@ final class SocketHandler extends Handler.Wrapper {
                     .build());
           }
         });
-    return new SocketHandler(context);
+    return new SocketHandler(context, parts.sockets());
   }
 
   @Override
@@ -51,6 +61,12 @@ final class SocketHandler extends Handler.Wrapper {
       Answer.of(
               Refusal.of(400, "This is no WebSocket handshake by RFC 6455, version 13."),
               ResponseType.JSON)
+          .send(response, callback);
+      return true;
+    }
+    if (sockets.full()) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, COME_BACK_AFTER.toSeconds());
+      Answer.of(503, ResponseType.JSON, Refusal.body(FULL, "RATE_LIMITED"))
           .send(response, callback);
       return true;
     }

@@ -13,21 +13,30 @@ import io.buddychat.graphql.ws.Operations;
 import io.buddychat.graphql.ws.Outcome;
 import io.buddychat.graphql.ws.WsControl;
 import io.buddychat.graphql.ws.WsRequest;
+import io.buddychat.server.SocketOwners.Owner;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind one socket: whose it is, and what runs its requests.
 ///
 /// A socket is somebody's by the token of its introduction, else by the one of its handshake, or by
-/// a login that it carried itself. It stays theirs until the token expires or the session ends. Who
-/// was signed in on it before may still be following their inbox: the end of their session ends it
-/// too.
+/// a login that it carried itself. It stays theirs until the token expires or the session ends.
+///
+/// A login as somebody else makes it that person's from then on. What was begun before stays the
+/// first one's, who may still be following their inbox. So the end of either token, or of either
+/// session, ends the socket, and it counts as a socket of both.
 final class SocketOperations implements Operations {
+
+  private static final String TOO_MANY_OF_USER = "Too many sockets of this user";
+  private static final String TOO_MANY_OF_ADDRESS = "Too many sockets of this address";
 
   private final World world;
   private final List<String> authorization;
@@ -36,7 +45,15 @@ final class SocketOperations implements Operations {
   // Guarded by this.
   private Optional<WsControl> control = Optional.empty();
   private final Map<SessionId, SessionEnds.Registration> listening = new HashMap<>();
+  private final Set<Owner> owners = new HashSet<>();
   private Caller known = Caller.ANONYMOUS;
+
+  /// When the token expires by which it is whose it is now.
+  private Instant until = Instant.MAX;
+
+  /// When the first token of those expires who had it before.
+  private Instant othersUntil = Instant.MAX;
+
   private boolean gone;
 
   SocketOperations(World world, Handshake handshake) {
@@ -58,6 +75,7 @@ final class SocketOperations implements Operations {
       BuddyChatGraphQl graphQl,
       Authentication authentication,
       SessionEnds sessionEnds,
+      SocketOwners owners,
       Clock clock,
       Duration tokenLifetime) {}
 
@@ -74,14 +92,18 @@ final class SocketOperations implements Operations {
             ? world.authentication().byHeader(authorization)
             : byPayload;
     return switch (result) {
-      case Authentication.Result.Nobody _ -> Admission.accepted();
+      case Authentication.Result.Nobody _ ->
+          belongTo(new Owner.Address(connection.address()))
+              ? Admission.accepted()
+              : new Admission.Postponed(TOO_MANY_OF_ADDRESS);
       case Authentication.Result.Refused(var problem) -> new Admission.Refused(problem);
-      case Authentication.Result.Somebody(var viewer, var until) -> {
+      case Authentication.Result.Somebody(var viewer, var expiry) -> {
+        if (!belongTo(new Owner.Person(viewer.user()))) {
+          yield new Admission.Postponed(TOO_MANY_OF_USER);
+        }
         connection.signIn(viewer);
         follow();
-        Duration life = Duration.between(world.clock().instant(), until);
-        yield new Admission.Accepted(
-            Map.of(), Optional.of(life.isNegative() ? Duration.ZERO : life));
+        yield new Admission.Accepted(Map.of(), Optional.of(lifeUntil(expiry)));
       }
     };
   }
@@ -99,9 +121,34 @@ final class SocketOperations implements Operations {
                     request.extensions()),
                 connection);
     if (follow()) {
-      control().ifPresent(socket -> socket.expireAfter(world.tokenLifetime()));
+      Duration life = lifeUntil(world.clock().instant().plus(world.tokenLifetime()));
+      control().ifPresent(socket -> socket.expireAfter(life));
     }
     return outcome;
+  }
+
+  /// How long the socket has to live by a new token, good until then.
+  private synchronized Duration lifeUntil(Instant expiry) {
+    until = expiry;
+    Instant first = until.isBefore(othersUntil) ? until : othersUntil;
+    Duration life = Duration.between(world.clock().instant(), first);
+    return life.isNegative() ? Duration.ZERO : life;
+  }
+
+  /// @return whether there was a place for one more of theirs
+  private synchronized boolean belongTo(Owner owner) {
+    if (owners.contains(owner)) {
+      return true;
+    }
+    return world.owners().add(owner) && owners.add(owner);
+  }
+
+  /// Somebody has signed in: it is no longer anybody's at that address.
+  private synchronized void leaveTheAddress() {
+    Owner address = new Owner.Address(connection.address());
+    if (owners.remove(address)) {
+      world.owners().remove(address);
+    }
   }
 
   /// Listens for the end of the session to which the socket belongs now, too.
@@ -115,9 +162,20 @@ final class SocketOperations implements Operations {
       if (caller == known || gone) {
         return false;
       }
-      known = caller;
       viewer = caller.viewer();
+      if (!viewer.map(Viewer::user).equals(known.viewer().map(Viewer::user))
+          && until.isBefore(othersUntil)) {
+        othersUntil = until;
+      }
+      known = caller;
       viewer.map(Viewer::session).ifPresent(this::listenFor);
+    }
+    if (viewer.isPresent()) {
+      if (belongTo(new Owner.Person(viewer.get().user()))) {
+        leaveTheAddress();
+      } else {
+        control().ifPresent(socket -> socket.closeForOverload(TOO_MANY_OF_USER));
+      }
     }
     // It may have ended between being found alive and being listened to.
     if (viewer.filter(v -> !world.authentication().isAlive(v)).isPresent()) {
@@ -143,5 +201,7 @@ final class SocketOperations implements Operations {
     gone = true;
     listening.values().forEach(SessionEnds.Registration::close);
     listening.clear();
+    owners.forEach(world.owners()::remove);
+    owners.clear();
   }
 }

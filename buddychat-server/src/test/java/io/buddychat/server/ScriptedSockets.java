@@ -26,6 +26,7 @@ final class ScriptedSockets implements AutoCloseable {
   private final WsScript script = new WsScript();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
+  private final OpenSockets open = new OpenSockets(1_000);
   private final HttpFront front;
 
   private ScriptedSockets(OutboundQueue.Bounds bounds, Duration silence) {
@@ -35,15 +36,13 @@ final class ScriptedSockets implements AutoCloseable {
         new GraphQlSocket.Parts(
             new GraphQlWs(threads, timers, settings),
             _ -> new Scripted(script),
-            new OpenSockets(),
+            open,
             new SocketWays(threads, timers, bounds, silence));
     front = new HttpFront("127.0.0.1", 0, threads, SocketHandler.of(parts, 1 << 20));
   }
 
   static ScriptedSockets start() throws Exception {
-    return start(
-        new OutboundQueue.Bounds(10_000, 8 << 20, 256, Duration.ofSeconds(10)),
-        Duration.ofSeconds(30));
+    return start(new OutboundQueue.Bounds(256, Duration.ofSeconds(10)), Duration.ofSeconds(30));
   }
 
   static ScriptedSockets start(OutboundQueue.Bounds bounds, Duration silence) throws Exception {
@@ -55,6 +54,11 @@ final class ScriptedSockets implements AutoCloseable {
 
   WsScript script() {
     return script;
+  }
+
+  /// How many are open.
+  int open() {
+    return open.count();
   }
 
   URI uri() {

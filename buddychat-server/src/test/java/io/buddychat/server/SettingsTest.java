@@ -42,6 +42,7 @@ class SettingsTest {
     assertThat(settings.sockets().maxOperations()).isEqualTo(100);
     assertThat(settings.sockets().olderProtocol()).isTrue();
     assertThat(settings.maxSocketMessage()).isEqualTo(1 << 20);
+    assertThat(settings.socketBounds()).isEqualTo(new SocketBounds(10_000, 32, 256));
     assertThat(settings.attachmentSize()).isEqualTo(10 << 20);
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
   }
@@ -75,6 +76,9 @@ class SettingsTest {
         "BUDDYCHAT_WS_MAX_OPERATIONS|0",
         "BUDDYCHAT_WS_MAX_MESSAGE|12",
         "BUDDYCHAT_WS_OLDER_PROTOCOL|maybe",
+        "BUDDYCHAT_WS_MAX_SOCKETS|0",
+        "BUDDYCHAT_WS_USER_SOCKETS|many",
+        "BUDDYCHAT_WS_ADDRESS_SOCKETS|-1",
       })
   void aWrongValueIsRefusedInOneLineThatNamesTheSetting(String key, String value) {
     assertThatThrownBy(() -> with(Map.of(key, value)))

@@ -25,8 +25,7 @@ class SlowReaderTest {
   void start() throws Exception {
     sockets =
         ScriptedSockets.start(
-            new OutboundQueue.Bounds(10_000, 16 << 20, 256, Duration.ofMillis(500)),
-            Duration.ofMinutes(1));
+            new OutboundQueue.Bounds(256, Duration.ofMillis(500)), Duration.ofMinutes(1));
   }
 
   @AfterEach

@@ -20,6 +20,12 @@ public sealed interface Admission {
   /// @param reason told to the client
   record Refused(String reason) implements Admission {}
 
+  /// Not now: there is nothing wrong with the client, but no place for one more. The socket closes
+  /// with [WsCloseCode#TRY_AGAIN_LATER], after which clients come back by themselves.
+  ///
+  /// @param reason told to the client
+  record Postponed(String reason) implements Admission {}
+
   /// Come in, with nothing to add.
   static Admission accepted() {
     return new Accepted(Map.of(), Optional.empty());

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /// when.
 /// - *Awaiting init*: the client has [WsSettings#initTimeout] to introduce itself, or the socket
 ///   closes with 4408. An operation closes it with 4401.
-/// - *Admitting*: [Operations#connect] decides. A refusal closes with 4403. In today's protocol an
-///   operation still closes with 4401; in the older one it waits.
+/// - *Admitting*: [Operations#connect] decides. A refusal closes with 4403, a postponement with
+///   1013. In today's protocol an operation still closes with 4401; in the older one it waits.
 /// - *Acknowledged*: operations run, the server pings, a token may expire (4403).
 /// - *Closed*: nothing is said any more, every operation is stopped, every timer cancelled.
 ///
@@ -54,10 +54,13 @@ public final class GraphQlWsConnection implements WsControl {
     this.operations = operations;
     this.settings = settings;
     this.mailbox = new Mailbox(this::crashed);
-    this.outlet = new Outlet(dialect, socket);
+    Room room = new Room(settings.maxUnread(), mailbox);
+    Room smallTalk = new Room(settings.maxTextLength(), mailbox);
+    this.outlet = new Outlet(dialect, socket, room, smallTalk, this::deaf);
     this.calls = new Calls(executor, mailbox, this::settled);
     this.table =
-        new OperationTable(dialect, outlet, mailbox, calls, operations, settings, this::close);
+        new OperationTable(
+            dialect, outlet, room, mailbox, calls, operations, settings, this::close);
     this.initTimeout = new Alarm(timers, mailbox);
     this.nextPing = new Alarm(timers, mailbox);
     this.expiry = new Alarm(timers, mailbox);
@@ -125,8 +128,8 @@ public final class GraphQlWsConnection implements WsControl {
   }
 
   @Override
-  public void closeForOverload() {
-    mailbox.post(() -> close(WsCloseCode.TRY_AGAIN_LATER, "Try again later"));
+  public void closeForOverload(String reason) {
+    mailbox.post(() -> close(WsCloseCode.TRY_AGAIN_LATER, reason));
   }
 
   @Override
@@ -196,6 +199,10 @@ public final class GraphQlWsConnection implements WsControl {
         outlet.say(new ServerMessage.Refused(reason));
         close(WsCloseCode.FORBIDDEN, reason);
       }
+      case Admission.Postponed(var reason) -> {
+        outlet.say(new ServerMessage.Refused(reason));
+        close(WsCloseCode.TRY_AGAIN_LATER, reason);
+      }
       case Admission.Accepted(var payload, var expiresAfter) -> {
         phase = Phase.ACKNOWLEDGED;
         outlet.say(new ServerMessage.Ack(payload));
@@ -240,6 +247,10 @@ public final class GraphQlWsConnection implements WsControl {
 
   private void expired() {
     close(WsCloseCode.FORBIDDEN, "Token expired");
+  }
+
+  private void deaf() {
+    close(WsCloseCode.TRY_AGAIN_LATER, "Too slow");
   }
 
   private void restart() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 
 /// The operations of one connection, by their ids.
 ///
@@ -15,17 +16,20 @@ final class OperationTable {
 
   private final Dialect dialect;
   private final Outlet outlet;
+  private final Room room;
   private final Mailbox mailbox;
   private final Calls calls;
   private final Operations operations;
   private final WsSettings settings;
   private final BiConsumer<WsCloseCode, String> closeSocket;
+  private final IntConsumer onLastWritten;
   private final Map<String, RunningOperation> byId = new LinkedHashMap<>();
   private int stoppedButRunning;
 
   OperationTable(
       Dialect dialect,
       Outlet outlet,
+      Room room,
       Mailbox mailbox,
       Calls calls,
       Operations operations,
@@ -33,6 +37,8 @@ final class OperationTable {
       BiConsumer<WsCloseCode, String> closeSocket) {
     this.dialect = dialect;
     this.outlet = outlet;
+    this.room = room;
+    this.onLastWritten = room::give;
     this.mailbox = mailbox;
     this.calls = calls;
     this.operations = operations;
@@ -110,6 +116,15 @@ final class OperationTable {
 
   Outlet outlet() {
     return outlet;
+  }
+
+  Room room() {
+    return room;
+  }
+
+  /// For frames that nobody counts: it only gives the room back.
+  IntConsumer onLastWritten() {
+    return onLastWritten;
   }
 
   Calls calls() {

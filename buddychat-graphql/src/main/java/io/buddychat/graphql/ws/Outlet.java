@@ -1,16 +1,34 @@
 package io.buddychat.graphql.ws;
 
+import java.util.function.IntConsumer;
+
 /// The only way out to the client. It puts messages into the client's dialect, and it falls silent
 /// for good once the connection has ended.
+///
+/// What operations say waits for [Room] before it comes here. Everything else cannot wait, because
+/// the client makes us say it: pongs, refusals. A client that asks for more of that than it reads
+/// is closed.
 final class Outlet {
 
   private final Dialect dialect;
   private final WsSocket socket;
+  private final Room room;
+  private final Room smallTalk;
+  private final IntConsumer smallTalkWritten;
+  private final Runnable deaf;
   private boolean silent;
 
-  Outlet(Dialect dialect, WsSocket socket) {
+  /// @param room for what operations say
+  /// @param smallTalk for everything else
+  /// @param deaf an event for when there is no room for that: the client does not read what it
+  ///   makes us say
+  Outlet(Dialect dialect, WsSocket socket, Room room, Room smallTalk, Runnable deaf) {
     this.dialect = dialect;
     this.socket = socket;
+    this.room = room;
+    this.smallTalk = smallTalk;
+    this.smallTalkWritten = smallTalk::give;
+    this.deaf = deaf;
   }
 
   /// The text of a message for which the dialect has a word. Any thread may ask.
@@ -20,18 +38,32 @@ final class Outlet {
     return dialect.write(message).orElseThrow();
   }
 
-  /// Sends. Only an event may.
+  /// Sends what an operation says. Only an event may.
   ///
-  /// @param written as in [WsSocket#send]
-  void send(String text, Runnable written) {
+  /// @param written as in [WsSocket#send]; it gives the room back
+  void send(String text, IntConsumer written) {
     if (!silent) {
+      room.take(text.length());
       socket.send(text, written);
     }
   }
 
   /// Says something for whose way to the client nobody waits. Only an event may.
   void say(ServerMessage message) {
-    dialect.write(message).ifPresent(text -> send(text, () -> {}));
+    if (silent) {
+      return;
+    }
+    if (!smallTalk.isLeft()) {
+      deaf.run();
+      return;
+    }
+    dialect
+        .write(message)
+        .ifPresent(
+            text -> {
+              smallTalk.take(text.length());
+              socket.send(text, smallTalkWritten);
+            });
   }
 
   void fallSilent() {

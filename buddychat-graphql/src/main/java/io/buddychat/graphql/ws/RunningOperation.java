@@ -1,8 +1,12 @@
 package io.buddychat.graphql.ws;
 
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +19,11 @@ import org.slf4j.LoggerFactory;
 /// brings.
 ///
 /// Two threads of its own feed it: the executor's, which runs [#work], and the stream's, which
-/// calls the methods of [Flow.Subscriber]. They only turn results into text and post events; all
-/// fields are the events', but for `ended`, which they may look at to save themselves the trouble,
-/// and `written`.
-final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Object>> {
+/// calls the methods of [Flow.Subscriber]. They only turn results into text, if there is [Room] for
+/// it, and post events; all fields are the events', but for `ended`, which they may look at to save
+/// themselves the trouble, and `written`.
+final class RunningOperation
+    implements Flow.Subscriber<Map<String, @Nullable Object>>, Room.Waiting {
 
   private static final Logger log = LoggerFactory.getLogger(RunningOperation.class);
 
@@ -37,7 +42,10 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
   private final AtomicInteger written = new AtomicInteger();
 
   /// One object for all frames.
-  private final Runnable onWritten = this::countWritten;
+  private final IntConsumer onWritten = this::countWritten;
+
+  /// What is to be said as soon as there is room, in order.
+  private final Queue<Saying> held = new ArrayDeque<>();
 
   RunningOperation(String id, WsRequest request, OperationTable table) {
     this.id = id;
@@ -67,15 +75,9 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
     }
     try {
       switch (table.operations().start(request, cancellation)) {
-        case Outcome.Rejected(var errors) -> {
-          String last = textOf(new ServerMessage.Failed(id, errors));
-          table.post(() -> conclude(last));
-        }
-        case Outcome.Single(var result) -> {
-          String only = textOf(new ServerMessage.Next(id, result));
-          String last = textOf(new ServerMessage.Complete(id));
-          table.post(() -> conclude(only, last));
-        }
+        case Outcome.Rejected(var errors) -> bringLast(new ServerMessage.Failed(id, errors));
+        case Outcome.Single(var result) ->
+            bringLast(new ServerMessage.Next(id, result), new ServerMessage.Complete(id));
         case Outcome.Stream(var payloads) -> {
           if (!ended) {
             payloads.subscribe(this);
@@ -113,14 +115,14 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
       return;
     }
     try {
-      String text = textOf(new ServerMessage.Next(id, payload));
-      table.post(() -> pass(text));
+      Saying event = saying(false, new ServerMessage.Next(id, payload));
+      table.post(() -> pass(event));
     } catch (RuntimeException e) {
       table.post(() -> fail(e));
     }
   }
 
-  private void pass(String text) {
+  private void pass(Saying event) {
     if (ended) {
       return;
     }
@@ -129,12 +131,13 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
       return;
     }
     allowed--;
-    table.outlet().send(text, onWritten);
+    say(event);
   }
 
   /// Asks for more by half windows, so that the stream neither runs dry nor is asked for each
   /// event.
-  private void countWritten() {
+  private void countWritten(int characters) {
+    table.room().give(characters);
     if (written.incrementAndGet() == Math.max(1, table.window() / 2)) {
       table.post(
           () -> {
@@ -161,10 +164,8 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
 
   private void endAs(StreamFailure.Ending ending) {
     switch (ending) {
-      case StreamFailure.Ending.Errors(var errors) -> {
-        String last = textOf(new ServerMessage.Failed(id, errors));
-        table.post(() -> conclude(last));
-      }
+      case StreamFailure.Ending.Errors(var errors) ->
+          bringLast(new ServerMessage.Failed(id, errors));
       case StreamFailure.Ending.Close(var code, var reason) ->
           table.post(
               () -> {
@@ -177,8 +178,13 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
 
   @Override
   public void onComplete() {
-    String last = textOf(new ServerMessage.Complete(id));
-    table.post(() -> conclude(last));
+    bringLast(new ServerMessage.Complete(id));
+  }
+
+  /// Not an event. Ends the operation with these messages, after what it still holds.
+  private void bringLast(ServerMessage... messages) {
+    Saying last = saying(true, messages);
+    table.post(() -> say(last));
   }
 
   // Events.
@@ -191,24 +197,57 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
     }
   }
 
+  /// What is still held is not said: a failure that nobody foresaw may be one of saying it.
   private void fail(Throwable failure) {
     if (!ended) {
       cancellation.request();
-      conclude(textOf(new ServerMessage.Failed(id, Errors.masked(failure))));
+      held.clear();
+      send(saying(true, new ServerMessage.Failed(id, Errors.masked(failure))));
     }
   }
 
-  private void conclude(String... last) {
-    if (!ended) {
-      end();
-      for (String text : last) {
-        table.outlet().send(text, () -> {});
+  private void say(Saying saying) {
+    if (ended) {
+      return;
+    }
+    if (held.isEmpty() && !saying.texts().isEmpty()) {
+      send(saying);
+      return;
+    }
+    held.add(saying);
+    if (held.size() == 1) {
+      table.room().await(this);
+    }
+  }
+
+  @Override
+  public boolean sayOne() {
+    Saying next = held.poll();
+    if (next != null) {
+      try {
+        send(next);
+      } catch (RuntimeException e) {
+        fail(e);
       }
+    }
+    return !held.isEmpty();
+  }
+
+  /// The text is made here if it could not be before; an end is an end before its last word.
+  private void send(Saying saying) {
+    List<String> texts = saying.texts().isEmpty() ? textsOf(saying.messages()) : saying.texts();
+    if (saying.last()) {
+      end();
+    }
+    for (String text : texts) {
+      table.outlet().send(text, saying.last() ? table.onLastWritten() : onWritten);
     }
   }
 
   private void end() {
     ended = true;
+    held.clear();
+    table.room().leave(this);
     table.ended(this, running);
     if (upstream != null) {
       cancel(upstream);
@@ -216,9 +255,21 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
     }
   }
 
-  /// Any thread may ask, and those that bring results should: this is the slow part of sending.
-  private String textOf(ServerMessage message) {
-    return table.outlet().textOf(message);
+  /// Something to be said, in one go.
+  ///
+  /// @param last whether nothing may follow
+  /// @param texts its text, empty if there was no room for it yet
+  private record Saying(boolean last, List<ServerMessage> messages, List<String> texts) {}
+
+  /// Any thread may ask, and those that bring results should: making text is the slow part of
+  /// sending.
+  private Saying saying(boolean last, ServerMessage... messages) {
+    List<ServerMessage> all = List.of(messages);
+    return new Saying(last, all, table.room().isLeft() ? textsOf(all) : List.of());
+  }
+
+  private List<String> textsOf(List<ServerMessage> messages) {
+    return messages.stream().map(table.outlet()::textOf).toList();
   }
 
   private void ask(Flow.Subscription subscription, int more) {

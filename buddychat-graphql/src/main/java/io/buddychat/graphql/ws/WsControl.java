@@ -18,7 +18,9 @@ public interface WsControl {
   void revoke();
 
   /// Closes now and asks the client to come back later: it cannot be served as it ought to be.
-  void closeForOverload();
+  ///
+  /// @param reason told to the client
+  void closeForOverload(String reason);
 
   /// Closes because the server stops. Queries and mutations that run already may finish first and
   /// answer, for as long as `grace`; new ones are no longer begun, and streams simply end. Clients

@@ -188,8 +188,8 @@ class ConnectionRulesTest {
       revoked.connection.revoke();
       assertThat(revoked.seen).containsExactly("4403 Session ended");
       Scene overloaded = new Scene().acknowledged();
-      overloaded.connection.closeForOverload();
-      assertThat(overloaded.seen).containsExactly("1013 Try again later");
+      overloaded.connection.closeForOverload("Too many sockets");
+      assertThat(overloaded.seen).containsExactly("1013 Too many sockets");
     }
   }
 

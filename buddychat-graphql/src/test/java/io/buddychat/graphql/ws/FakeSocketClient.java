@@ -5,6 +5,7 @@ import io.buddychat.testkit.ws.WsClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /// Both ends of a socket without a network: what one says, the other hears at once.
 final class FakeSocketClient implements WsClient, WsSocket {
@@ -55,9 +56,9 @@ final class FakeSocketClient implements WsClient, WsSocket {
   }
 
   @Override
-  public void send(String text, Runnable written) {
+  public void send(String text, IntConsumer written) {
     received.text(text);
-    written.run();
+    written.accept(text.length());
   }
 
   @Override

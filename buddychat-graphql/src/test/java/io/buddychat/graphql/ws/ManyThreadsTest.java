@@ -12,6 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -147,13 +148,13 @@ class ManyThreadsTest {
   private final class Recorder implements WsSocket {
 
     @Override
-    public void send(String text, Runnable written) {
+    public void send(String text, IntConsumer written) {
       if (sending.getAndSet(true)) {
         overlapped.set(true);
       }
       history.add(text);
       (text.contains("pong") ? pongs : text.equals(Scene.ACK) ? acks : results).release();
-      written.run();
+      written.accept(text.length());
       sending.set(false);
     }
 

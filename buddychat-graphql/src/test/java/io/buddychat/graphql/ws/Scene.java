@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A connection on one thread, where nothing happens unless the test makes it happen: calls run
@@ -38,7 +39,7 @@ final class Scene implements WsSocket, Operations, Executor {
 
   final GraphQlWsConnection connection;
   private final Queue<Runnable> calls = new ArrayDeque<>();
-  private final Queue<Runnable> unwritten = new ArrayDeque<>();
+  private final Queue<Unwritten> unwritten = new ArrayDeque<>();
 
   Scene() {
     this(WsSettings.defaults(), WsSubprotocol.GRAPHQL_TRANSPORT_WS);
@@ -96,18 +97,21 @@ final class Scene implements WsSocket, Operations, Executor {
   /// The network takes so many frames.
   void write(int frames) {
     for (int frame = 0; frame < frames; frame++) {
-      unwritten.remove().run();
+      Unwritten next = unwritten.remove();
+      next.written().accept(next.text().length());
     }
   }
+
+  private record Unwritten(String text, IntConsumer written) {}
 
   int unwritten() {
     return unwritten.size();
   }
 
   @Override
-  public void send(String text, Runnable written) {
+  public void send(String text, IntConsumer written) {
     seen.add(text);
-    unwritten.add(written);
+    unwritten.add(new Unwritten(text, written));
     onSend.accept(text);
   }
 

@@ -1,4 +1,5 @@
 package io.buddychat.testkit.ws;
 
 /// What a server must do on a socket that speaks `graphql-transport-ws`.
-public interface GraphQlWsContract extends WsConnectionContract, WsOperationsContract {}
+public interface GraphQlWsContract
+    extends WsConnectionContract, WsOperationsContract, BadMessagesContract, WsFloodContract {}

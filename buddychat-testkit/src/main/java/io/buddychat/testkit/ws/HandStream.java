@@ -86,6 +86,16 @@ public final class HandStream implements Flow.Publisher<Map<String, @Nullable Ob
     await("cancelled: " + many, () -> cancelled() >= many);
   }
 
+  /// Waits until nobody is subscribed any more.
+  public synchronized void awaitNobody() {
+    await("nobody is subscribed", () -> seats.stream().allMatch(seat -> seat.over));
+  }
+
+  /// How many have subscribed.
+  public synchronized int subscribers() {
+    return seats.size();
+  }
+
   /// How many have cancelled.
   public synchronized int cancelled() {
     return (int) seats.stream().filter(seat -> seat.cancelled).count();

@@ -9,7 +9,6 @@ import static io.buddychat.testkit.ws.Words.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -130,51 +129,7 @@ public interface WsConnectionContract extends WsServerUnderTest {
     }
   }
 
-  // What is no message.
-
-  @Test
-  default void badMessagesCloseWith4400() {
-    for (String bad :
-        List.of(
-            "",
-            "hello",
-            "{",
-            "null",
-            "[]",
-            "'ping'",
-            "{}",
-            "{'type':null}",
-            "{'type':1}",
-            "{'type':''}",
-            "{'type':'start'}",
-            "{'type':'next','id':'1','payload':{}}",
-            "{'type':'connection_ack'}",
-            "{'type':'ping'} {'type':'ping'}",
-            "{'type':'ping','type':'ping'}",
-            "{'type':'ping','payload':'x'}",
-            "{'type':'pong','payload':1}",
-            "{'type':'connection_init','payload':[]}",
-            "{'type':'complete'}",
-            "{'type':'complete','id':''}",
-            "{'type':'complete','id':7}",
-            "{'type':'subscribe','payload':{'query':'{ hello }'}}",
-            "{'type':'subscribe','id':'','payload':{'query':'{ hello }'}}",
-            "{'type':'subscribe','id':1,'payload':{'query':'{ hello }'}}",
-            "{'type':'subscribe','id':'1'}",
-            "{'type':'subscribe','id':'1','payload':'{ hello }'}",
-            "{'type':'subscribe','id':'1','payload':{}}",
-            "{'type':'subscribe','id':'1','payload':{'query':null}}",
-            "{'type':'subscribe','id':'1','payload':{'query':{}}}",
-            "{'type':'subscribe','id':'1','payload':{'query':'x','variables':[]}}",
-            "{'type':'subscribe','id':'1','payload':{'query':'x','extensions':1}}",
-            "{'type':'subscribe','id':'1','payload':{'query':'x','operationName':1}}",
-            "{'type':'ping','payload':" + "{'a':".repeat(200) + "1" + "}".repeat(201))) {
-      try (WsClient client = acknowledged(this)) {
-        client.send(text(bad));
-        assertThat(client.closed().code()).as(bad).isEqualTo(4400);
-      }
-    }
-  }
+  // What is no message: see also [BadMessagesContract].
 
   @Test
   default void binaryFramesCloseWith4400() {
