@@ -48,22 +48,24 @@ record Assembly(
     SocketOperations.World world =
         new SocketOperations.World(
             graphQl, authentication, chat.sessionEnds(), clock, settings.accessTokenTtl());
+    GraphQlWs protocol = new GraphQlWs(threads, timers, settings.sockets());
+    SocketWays ways = new SocketWays(threads, timers, bounds(), silence());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
-            new GraphQlWs(threads, timers, settings.sockets()),
-            handshake -> new SocketOperations(world, handshake),
-            sockets,
-            new SocketWays(threads, timers, bounds(), silence()));
+            protocol, handshake -> new SocketOperations(world, handshake), sockets, ways);
+    EventStreams streams =
+        new EventStreams(protocol, sockets, ways, new OpenStreams(settings.maxEventStreams()));
     return new OriginHandler(
         new Origins(settings.corsOrigins()),
         new Handler.Sequence(
             new GraphQlHandler(
-                graphQl,
-                authentication,
+                world,
                 new RequestReader(BODY),
-                new HttpStatusPolicy(settings.rateLimitStatus())),
+                new HttpStatusPolicy(settings.rateLimitStatus()),
+                streams),
             new AttachmentHandler(
                 chat.uploads(), authentication, limits, settings.rateLimitStatus()),
+            PageHandler.of(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }
 

@@ -41,7 +41,7 @@ final class GraphQlSocket extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    Frames frames = new JettyFrames(session);
+    SocketFrames frames = new JettyFrames(session);
     OutboundQueue out = parts.ways().queue(frames);
     queue = Optional.of(out);
     Optional<WsSubprotocol> subprotocol =

@@ -43,7 +43,12 @@ enum Setting {
   WS_PING_INTERVAL("PT12S", "How often a socket is pinged (ISO-8601)."),
   WS_MAX_OPERATIONS("100", "How many operations one socket may run at once."),
   WS_MAX_MESSAGE("1048576", "The longest message a socket takes, in bytes."),
-  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too.");
+  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too."),
+  SSE_MAX_STREAMS(
+      "20",
+      "How many event streams each user, or each address that nobody is signed in at, may have"
+          + " open."),
+  GRAPHIQL("true", "Whether the page /graphiql is there.");
 
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
+/// @param maxEventStreams how many event streams each user or address may have open
+/// @param graphiql whether the page to try the API on is served
 public record Settings(
     String host,
     int port,
@@ -43,7 +45,9 @@ public record Settings(
     Duration retention,
     Set<String> corsOrigins,
     WsSettings sockets,
-    int maxSocketMessage) {
+    int maxSocketMessage,
+    int maxEventStreams,
+    boolean graphiql) {
 
   /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
   private static final int SHORTEST_SECRET = 32;
@@ -106,7 +110,9 @@ public record Settings(
             WINDOW,
             maxMessage,
             values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
-        maxMessage);
+        maxMessage,
+        values.number(Setting.SSE_MAX_STREAMS, 1, 1_000_000),
+        values.yesOrNo(Setting.GRAPHIQL));
   }
 
   private static int rateLimitStatus(SettingValues values) {

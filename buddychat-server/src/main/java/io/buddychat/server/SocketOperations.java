@@ -40,9 +40,18 @@ final class SocketOperations implements Operations {
   private boolean gone;
 
   SocketOperations(World world, Handshake handshake) {
+    this(world, handshake.authorization(), new Connection(Caller.ANONYMOUS, handshake.address()));
+  }
+
+  private SocketOperations(World world, List<String> authorization, Connection connection) {
     this.world = world;
-    this.authorization = handshake.authorization();
-    this.connection = new Connection(Caller.ANONYMOUS, handshake.address());
+    this.authorization = authorization;
+    this.connection = connection;
+  }
+
+  /// For a request of which it is known who sends it.
+  static SocketOperations ofRequest(World world, Connection connection) {
+    return new SocketOperations(world, List.of(), connection);
   }
 
   /// What is kept of a handshake.
@@ -69,11 +78,15 @@ final class SocketOperations implements Operations {
   @Override
   public Admission connect(Map<String, @Nullable Object> initPayload) {
     Authentication.Result byPayload = world.authentication().byPayload(initPayload);
-    Authentication.Result result =
+    return admit(
         byPayload instanceof Authentication.Result.Nobody
             ? world.authentication().byHeader(authorization)
-            : byPayload;
-    return switch (result) {
+            : byPayload);
+  }
+
+  /// Lets somebody in, until their token expires or their session ends.
+  Admission admit(Authentication.Result who) {
+    return switch (who) {
       case Authentication.Result.Nobody _ -> Admission.accepted();
       case Authentication.Result.Refused(var problem) -> new Admission.Refused(problem);
       case Authentication.Result.Somebody(var viewer, var until) -> {

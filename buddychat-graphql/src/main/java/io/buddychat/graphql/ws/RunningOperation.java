@@ -204,6 +204,7 @@ final class RunningOperation implements Flow.Subscriber<Map<String, @Nullable Ob
       for (String text : last) {
         table.outlet().send(text, () -> {});
       }
+      table.concluded();
     }
   }
 
