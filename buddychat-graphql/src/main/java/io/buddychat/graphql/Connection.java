@@ -19,6 +19,14 @@ public final class Connection {
     return address;
   }
 
+  /// Whose it is as far as limits go: the person's, else the address's.
+  public String owner() {
+    return caller
+        .viewer()
+        .map(viewer -> "user " + viewer.user().value())
+        .orElse("address " + address);
+  }
+
   public Caller caller() {
     return caller;
   }

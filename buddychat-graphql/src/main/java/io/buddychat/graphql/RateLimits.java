@@ -74,13 +74,7 @@ public final class RateLimits {
     if (perMinute == 0) {
       return Optional.empty();
     }
-    String who =
-        connection
-            .caller()
-            .viewer()
-            .map(viewer -> "user " + viewer.user().value())
-            .orElseGet(() -> "address " + connection.address());
-    Optional<Duration> wait = bucket(who, perMinute).take(operations);
+    Optional<Duration> wait = bucket(connection.owner(), perMinute).take(operations);
     if (wait.isEmpty() && guarded > 0) {
       return bucket("guarded " + connection.address(), Math.max(1, perMinute / STRICTER))
           .take(guarded);

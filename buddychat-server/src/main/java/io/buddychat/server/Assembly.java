@@ -49,23 +49,26 @@ record Assembly(
             new SocketOwners(settings.socketBounds()),
             clock,
             settings.accessTokenTtl());
+    GraphQlWs protocol = new GraphQlWs(threads, timers, settings.sockets());
+    SocketWays ways =
+        new SocketWays(
+            threads, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
-            new GraphQlWs(threads, timers, settings.sockets()),
-            handshake -> new SocketOperations(world, handshake),
-            sockets,
-            new SocketWays(
-                threads, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence()));
+            protocol, handshake -> new SocketOperations(world, handshake), sockets, ways);
+    EventStreams streams =
+        new EventStreams(protocol, sockets, ways, new OpenStreams(settings.maxEventStreams()));
     return new OriginHandler(
         new Origins(settings.corsOrigins()),
         new Handler.Sequence(
             new GraphQlHandler(
-                graphQl,
-                authentication,
+                world,
                 new RequestReader(BODY),
-                new HttpStatusPolicy(settings.rateLimitStatus())),
+                new HttpStatusPolicy(settings.rateLimitStatus()),
+                streams),
             new AttachmentHandler(
                 chat.uploads(), authentication, limits, settings.rateLimitStatus()),
+            PageHandler.of(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }
 

@@ -3,11 +3,14 @@ package io.buddychat.server;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Connection;
 import io.buddychat.graphql.GraphQlRequest;
+import io.buddychat.graphql.ws.Operations;
 import io.buddychat.graphql.ws.Outcome;
+import io.buddychat.graphql.ws.WsRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -17,26 +20,26 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// GraphQL over HTTP: `POST`, and `GET` for queries. Each request runs on its own virtual thread
-/// and may block as long as it needs.
+/// GraphQL over HTTP: `POST`, and `GET` for queries and event streams. Each request runs on its own
+/// virtual thread and may block as long as it needs.
 final class GraphQlHandler extends Handler.Abstract {
 
   private static final Logger log = LoggerFactory.getLogger(GraphQlHandler.class);
 
-  private final BuddyChatGraphQl graphQl;
-  private final Authentication authentication;
+  private final SocketOperations.World world;
   private final RequestReader reader;
   private final HttpStatusPolicy statuses;
+  private final EventStreams streams;
 
   GraphQlHandler(
-      BuddyChatGraphQl graphQl,
-      Authentication authentication,
+      SocketOperations.World world,
       RequestReader reader,
-      HttpStatusPolicy statuses) {
-    this.statuses = statuses;
-    this.graphQl = graphQl;
-    this.authentication = authentication;
+      HttpStatusPolicy statuses,
+      EventStreams streams) {
+    this.world = world;
     this.reader = reader;
+    this.statuses = statuses;
+    this.streams = streams;
   }
 
   @Override
@@ -46,40 +49,81 @@ final class GraphQlHandler extends Handler.Abstract {
       return false;
     }
     response.getHeaders().add(HttpHeader.VARY, "Accept");
-    answer(request).send(response, callback);
+    sending(request).to(response, callback);
     return true;
   }
 
-  private Answer answer(Request request) {
+  /// What goes back, ready to be sent.
+  @FunctionalInterface
+  private interface Sending {
+    void to(Response response, Callback callback);
+  }
+
+  private Sending sending(Request request) {
     Optional<ResponseType> accepted = ResponseType.accepted(request.getHeaders());
     ResponseType type = accepted.orElse(ResponseType.JSON);
     try {
       if (accepted.isEmpty()) {
         throw RefusedException.of(
-            406, "Accept application/json or application/graphql-response+json.");
+            406,
+            "Accept application/json, application/graphql-response+json or text/event-stream.");
       }
-      return run(request, reader.read(request), type);
+      return sending(request, reader.read(request), type);
     } catch (RefusedException e) {
-      return Answer.of(e.refusal(), type);
+      return Answer.of(e.refusal(), type.ofRefusals())::send;
     } catch (RuntimeException | Error e) {
-      return failed(e, type);
+      return failed(e, type.ofRefusals())::send;
     }
   }
 
-  private Answer run(Request request, GraphQlRequest asked, ResponseType type) {
+  private Sending sending(Request request, GraphQlRequest asked, ResponseType type) {
     if (request.getMethod().equals("GET") && BuddyChatGraphQl.isMutation(asked)) {
       throw new RefusedException(Refusal.onlyBy("POST", "Mutations are sent by POST."));
     }
     Authentication.Result who =
-        authentication.byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
-    Outcome outcome =
-        graphQl.execute(
-            asked, new Connection(Authentication.caller(who), Request.getRemoteAddr(request)));
-    List<HttpField> headers =
-        HttpStatusPolicy.retryAfter(outcome)
-            .map(seconds -> List.of(new HttpField(HttpHeader.RETRY_AFTER, seconds)))
-            .orElse(List.of());
-    return new Answer(statuses.of(outcome, type), type, body(outcome), headers);
+        world
+            .authentication()
+            .byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
+    Connection connection =
+        new Connection(Authentication.caller(who), Request.getRemoteAddr(request));
+    return type == ResponseType.EVENTS
+        ? (response, callback) ->
+            stream(new EventStreams.Exchange(request, response, callback), asked, who, connection)
+        : run(asked, connection, type)::send;
+  }
+
+  private void stream(
+      EventStreams.Exchange exchange,
+      GraphQlRequest asked,
+      Authentication.Result who,
+      Connection connection) {
+    WsRequest request =
+        new WsRequest(asked.query(), asked.operationName(), asked.variables(), asked.extensions());
+    Function<StreamFrames, Operations> operations =
+        frames ->
+            new StreamOperations(
+                SocketOperations.ofRequest(world, connection),
+                who,
+                outcome ->
+                    frames.begin(statuses.of(outcome, ResponseType.EVENTS), retryAfter(outcome)));
+    if (!streams.answer(exchange, connection.owner(), request, operations)) {
+      Answer.of(
+              statuses.overTheLimit(),
+              ResponseType.JSON,
+              Refusal.body("Too many event streams are open.", "RATE_LIMITED"))
+          .send(exchange.response(), exchange.callback());
+    }
+  }
+
+  private Answer run(GraphQlRequest asked, Connection connection, ResponseType type) {
+    Outcome outcome = world.graphQl().execute(asked, connection);
+    return new Answer(statuses.of(outcome, type), type, body(outcome), retryAfter(outcome));
+  }
+
+  private static List<HttpField> retryAfter(Outcome outcome) {
+    return HttpStatusPolicy.retryAfter(outcome)
+        .map(seconds -> List.of(new HttpField(HttpHeader.RETRY_AFTER, seconds)))
+        .orElse(List.of());
   }
 
   private static Object body(Outcome outcome) {
@@ -89,7 +133,8 @@ final class GraphQlHandler extends Handler.Abstract {
       // Nobody subscribes to it, so it never began.
       case Outcome.Stream _ ->
           Refusal.body(
-              "Subscriptions need a WebSocket: connect to this address by graphql-transport-ws.",
+              "Subscriptions need a WebSocket: connect to this address by graphql-transport-ws;"
+                  + " or accept text/event-stream.",
               "INVALID_INPUT");
     };
   }

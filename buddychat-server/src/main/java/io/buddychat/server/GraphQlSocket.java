@@ -42,7 +42,7 @@ final class GraphQlSocket extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    Frames frames = new JettyFrames(session);
+    SocketFrames frames = new JettyFrames(session);
     OutboundQueue out = parts.ways().queue(frames);
     queue = Optional.of(out);
     if (!parts.sockets().entered()) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// `application/graphql-response+json` it is 400 when nothing ran, since that type tells for
 /// certain who answered.
 ///
+/// An event stream is 200 too, since a browser does not let a page read any other.
+///
 /// Whoever asks for too much gets 403, as the original BuddyChat has it, or 429 by setting,
 /// whatever they accept: this is also for what stands in between.
 ///
@@ -39,13 +41,17 @@ final class HttpStatusPolicy {
         switch (outcome) {
           case Outcome.Rejected _ -> false;
           case Outcome.Single(var result) -> result.containsKey("data");
-          // Streams do not come by HTTP.
-          case Outcome.Stream _ -> false;
+          case Outcome.Stream _ -> type == ResponseType.EVENTS;
         };
     return switch (type) {
-      case JSON -> OK;
+      case JSON, EVENTS -> OK;
       case GRAPHQL -> ran ? OK : BAD_REQUEST;
     };
+  }
+
+  /// The status of what is over a limit.
+  int overTheLimit() {
+    return overTheLimit;
   }
 
   /// After how many seconds to try again, if it was refused for its rate.

@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 ///
 /// Jakarta's interface can gather frames into one write only by blocking, and it cannot break a
 /// connection off. Measured, gathering makes busy sockets ten times as fast.
-final class JettyFrames implements Frames {
+final class JettyFrames implements SocketFrames {
 
   private final CoreSession session;
 

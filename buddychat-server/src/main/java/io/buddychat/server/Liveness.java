@@ -12,7 +12,7 @@ import java.util.Optional;
 /// an hour.
 final class Liveness {
 
-  private final Frames frames;
+  private final SocketFrames frames;
   private final Timers timers;
   private final Duration interval;
 
@@ -23,7 +23,7 @@ final class Liveness {
 
   private volatile boolean heard;
 
-  Liveness(Frames frames, Timers timers, Duration interval) {
+  Liveness(SocketFrames frames, Timers timers, Duration interval) {
     this.frames = frames;
     this.timers = timers;
     this.interval = interval;

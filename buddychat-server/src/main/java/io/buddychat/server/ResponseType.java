@@ -7,13 +7,15 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 
-/// The two types in which an answer can be sent. They hold the same JSON; what differs is what the
-/// HTTP status tells, see [HttpStatusPolicy].
+/// The types in which an answer can be sent. They hold the same JSON; what differs is what the HTTP
+/// status tells, see [HttpStatusPolicy], and whether there can be more than one result.
 enum ResponseType {
   /// What everybody understands, and so the choice when the client leaves it open.
   JSON("application/json"),
   /// GraphQL's own.
-  GRAPHQL("application/graphql-response+json");
+  GRAPHQL("application/graphql-response+json"),
+  /// An answer in events, which goes on as long as its operation does: see [EventStreams].
+  EVENTS("text/event-stream");
 
   private final String name;
 
@@ -23,6 +25,11 @@ enum ResponseType {
 
   String contentType() {
     return name + "; charset=utf-8";
+  }
+
+  /// The type of an answer that says why there is none of this type.
+  ResponseType ofRefusals() {
+    return this == EVENTS ? JSON : this;
   }
 
   /// The type the client likes best by its header `Accept`; nothing if it takes neither.
@@ -44,6 +51,7 @@ enum ResponseType {
     return switch (type) {
       case "application/json", "application/*", "*/*" -> Optional.of(JSON);
       case "application/graphql-response+json" -> Optional.of(GRAPHQL);
+      case "text/event-stream" -> Optional.of(EVENTS);
       default -> Optional.empty();
     };
   }

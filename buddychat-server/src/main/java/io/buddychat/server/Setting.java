@@ -49,7 +49,12 @@ enum Setting {
   WS_ADDRESS_SOCKETS(
       "256",
       "How many sockets one address may have open on which nobody is signed in; the next is closed"
-          + " with 1013.");
+          + " with 1013."),
+  SSE_MAX_STREAMS(
+      "20",
+      "How many event streams each user, or each address that nobody is signed in at, may have"
+          + " open."),
+  GRAPHIQL("true", "Whether the page /graphiql is there.");
 
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));

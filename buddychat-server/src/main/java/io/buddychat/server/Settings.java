@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
 /// @param socketBounds how many sockets may be open
+/// @param maxEventStreams how many event streams each user or address may have open
+/// @param graphiql whether the page to try the API on is served
 public record Settings(
     String host,
     int port,
@@ -45,7 +47,9 @@ public record Settings(
     Set<String> corsOrigins,
     WsSettings sockets,
     int maxSocketMessage,
-    SocketBounds socketBounds) {
+    SocketBounds socketBounds,
+    int maxEventStreams,
+    boolean graphiql) {
 
   /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
   private static final int SHORTEST_SECRET = 32;
@@ -114,7 +118,9 @@ public record Settings(
         new SocketBounds(
             values.number(Setting.WS_MAX_SOCKETS, 1, 10_000_000),
             values.number(Setting.WS_USER_SOCKETS, 1, 1_000_000),
-            values.number(Setting.WS_ADDRESS_SOCKETS, 1, 10_000_000)));
+            values.number(Setting.WS_ADDRESS_SOCKETS, 1, 10_000_000)),
+        values.number(Setting.SSE_MAX_STREAMS, 1, 1_000_000),
+        values.yesOrNo(Setting.GRAPHIQL));
   }
 
   private static int rateLimitStatus(SettingValues values) {

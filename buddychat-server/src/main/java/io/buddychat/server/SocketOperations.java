@@ -57,9 +57,18 @@ final class SocketOperations implements Operations {
   private boolean gone;
 
   SocketOperations(World world, Handshake handshake) {
+    this(world, handshake.authorization(), new Connection(Caller.ANONYMOUS, handshake.address()));
+  }
+
+  private SocketOperations(World world, List<String> authorization, Connection connection) {
     this.world = world;
-    this.authorization = handshake.authorization();
-    this.connection = new Connection(Caller.ANONYMOUS, handshake.address());
+    this.authorization = authorization;
+    this.connection = connection;
+  }
+
+  /// For a request of which it is known who sends it. It is no socket and not counted as one.
+  static SocketOperations ofRequest(World world, Connection connection) {
+    return new SocketOperations(world.withoutBounds(), List.of(), connection);
   }
 
   /// What is kept of a handshake.
@@ -77,7 +86,18 @@ final class SocketOperations implements Operations {
       SessionEnds sessionEnds,
       SocketOwners owners,
       Clock clock,
-      Duration tokenLifetime) {}
+      Duration tokenLifetime) {
+
+    private World withoutBounds() {
+      return new World(
+          graphQl,
+          authentication,
+          sessionEnds,
+          new SocketOwners(SocketBounds.none()),
+          clock,
+          tokenLifetime);
+    }
+  }
 
   @Override
   public synchronized void opened(WsControl theControl) {
@@ -87,20 +107,26 @@ final class SocketOperations implements Operations {
   @Override
   public Admission connect(Map<String, @Nullable Object> initPayload) {
     Authentication.Result byPayload = world.authentication().byPayload(initPayload);
-    Authentication.Result result =
+    Authentication.Result who =
         byPayload instanceof Authentication.Result.Nobody
             ? world.authentication().byHeader(authorization)
             : byPayload;
-    return switch (result) {
-      case Authentication.Result.Nobody _ ->
-          belongTo(new Owner.Address(connection.address()))
-              ? Admission.accepted()
-              : new Admission.Postponed(TOO_MANY_OF_ADDRESS);
+    return switch (who) {
+      case Authentication.Result.Nobody _ when !belongTo(new Owner.Address(connection.address())) ->
+          new Admission.Postponed(TOO_MANY_OF_ADDRESS);
+      case Authentication.Result.Somebody(var viewer, _)
+          when !belongTo(new Owner.Person(viewer.user())) ->
+          new Admission.Postponed(TOO_MANY_OF_USER);
+      default -> admit(who);
+    };
+  }
+
+  /// Lets somebody in, until their token expires or their session ends.
+  Admission admit(Authentication.Result who) {
+    return switch (who) {
+      case Authentication.Result.Nobody _ -> Admission.accepted();
       case Authentication.Result.Refused(var problem) -> new Admission.Refused(problem);
       case Authentication.Result.Somebody(var viewer, var expiry) -> {
-        if (!belongTo(new Owner.Person(viewer.user()))) {
-          yield new Admission.Postponed(TOO_MANY_OF_USER);
-        }
         connection.signIn(viewer);
         follow();
         yield new Admission.Accepted(Map.of(), Optional.of(lifeUntil(expiry)));

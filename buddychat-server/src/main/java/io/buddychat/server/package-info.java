@@ -12,6 +12,9 @@
 ///                     JdbiStore         (module persistence)
 /// ```
 ///
+/// An answer may go on as a stream of events (EventStreams): HTTP outside, and inside the same as a
+/// socket. PageHandler serves GraphiQL, which is built by `src/graphiql` and kept in the jar.
+///
 /// Files go beside GraphQL, by HTTP alone: AttachmentHandler takes them in (UploadedFile: a form as
 /// a stream) and gives them out (DownloadAnswer: to be saved, never shown); Sweeper removes what
 /// nobody wants any more, and forgets what is older than it has to be kept.

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// A network that writes when a test says so.
-final class HandFrames implements Frames {
+final class HandFrames implements SocketFrames {
 
   private final List<String> events = new ArrayList<>();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();

@@ -77,7 +77,7 @@ final class ScriptedSockets implements AutoCloseable {
     scheduler.shutdownNow();
   }
 
-  private record Scripted(WsScript script) implements Operations {
+  record Scripted(WsScript script) implements Operations {
 
     @Override
     public Admission connect(Map<String, @Nullable Object> initPayload) {

@@ -198,6 +198,15 @@ final class TestClient {
     }
   }
 
+  /// As JSON.
+  static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// One sub-protocol as a language: how messages are spelled, and the few points of conduct in which
 /// the two differ. It has no state; the rules of a connection are not its business.
-sealed interface Dialect permits TransportWsDialect, OlderWsDialect {
+sealed interface Dialect permits TransportWsDialect, OlderWsDialect, EventStreamDialect {
 
   /// What a client said.
   ///
@@ -28,4 +28,15 @@ sealed interface Dialect permits TransportWsDialect, OlderWsDialect {
 
   /// Whether the first sign of life comes right behind the acknowledgement.
   boolean greetsWithKeepAlive();
+
+  /// What is said before the connection closes, where the close itself carries no code and no
+  /// reason.
+  default Optional<String> farewell(WsCloseCode code, String reason) {
+    return Optional.empty();
+  }
+
+  /// Whether the connection is for one operation, and closes behind it.
+  default boolean endsWithItsOperation() {
+    return false;
+  }
 }

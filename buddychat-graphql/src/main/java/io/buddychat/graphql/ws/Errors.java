@@ -27,6 +27,11 @@ final class Errors {
             Map.of("code", "INTERNAL", "errorId", errorId)));
   }
 
+  /// Whoever listened here may do so no longer.
+  static Map<String, @Nullable Object> unauthenticated(String reason) {
+    return Map.of("message", reason, "extensions", Map.of("code", "UNAUTHENTICATED"));
+  }
+
   static List<Map<String, @Nullable Object>> tooManyOperations(int most) {
     return List.of(
         Map.of(

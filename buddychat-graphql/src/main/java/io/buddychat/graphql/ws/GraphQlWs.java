@@ -40,6 +40,16 @@ public final class GraphQlWs {
     socket.close(WsCloseCode.SUBPROTOCOL_NOT_ACCEPTABLE, "Subprotocol not acceptable");
   }
 
+  /// The protocol's side of a new event stream: an HTTP answer that carries one operation. Call its
+  /// `onOpen`, its `onRequest`, and in the end, whoever ended it, `onClosed`.
+  ///
+  /// @param operations made for this stream and no other. A bad token does not keep it from
+  ///   opening: the fields which need a good one say so
+  public GraphQlWsConnection stream(WsSocket answer, Operations operations) {
+    return new GraphQlWsConnection(
+        new EventStreamDialect(), answer, operations, executor, timers, settings);
+  }
+
   /// The protocol's side of a new socket.
   ///
   /// @param operations made for this socket and no other

@@ -1,6 +1,7 @@
 package io.buddychat.graphql.ws;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,15 @@ public final class GraphQlWsConnection implements WsControl {
                 settings.initTimeout(),
                 () -> close(WsCloseCode.INIT_TIMEOUT, "Connection initialisation timeout"));
           }
+        });
+  }
+
+  /// The request of an event stream came, which is introduction and operation in one.
+  public void onRequest(WsRequest request) {
+    mailbox.post(
+        () -> {
+          receive(new ClientMessage.Init(Map.of()));
+          receive(new ClientMessage.Subscribe("", request));
         });
   }
 

@@ -101,6 +101,13 @@ final class OperationTable {
     }
   }
 
+  /// An operation has said its last word.
+  void concluded() {
+    if (dialect.endsWithItsOperation()) {
+      closeSocket(WsCloseCode.NORMAL, "");
+    }
+  }
+
   /// An operation that had ended has returned from its work.
   void released() {
     stoppedButRunning--;

@@ -73,6 +73,7 @@ final class Outlet {
   void close(WsCloseCode code, String reason) {
     if (!silent) {
       silent = true;
+      dialect.farewell(code, reason).ifPresent(text -> socket.send(text, written -> {}));
       socket.close(code, WsCloseCode.fitting(reason));
     }
   }

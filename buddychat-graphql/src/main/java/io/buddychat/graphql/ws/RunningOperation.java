@@ -242,6 +242,9 @@ final class RunningOperation
     for (String text : texts) {
       table.outlet().send(text, saying.last() ? table.onLastWritten() : onWritten);
     }
+    if (saying.last()) {
+      table.concluded();
+    }
   }
 
   private void end() {

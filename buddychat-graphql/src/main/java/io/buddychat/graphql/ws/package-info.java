@@ -25,6 +25,9 @@
 /// operation before the acknowledgement" cannot be forgotten in one of them (it was, in other
 /// servers: CVE-2026-35523).
 ///
+/// An event stream (SSE) is a third dialect, of an HTTP answer that carries one operation: the same
+/// pace, the same bounds and the same end with its session, written once.
+///
 /// ## Threads: one at a time, without a lock
 ///
 /// Messages come on a socket thread, results on others, timers on a third. Each of them becomes an
