@@ -21,12 +21,24 @@ final class HttpFront {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int LONGEST_HEAD = 32 << 10;
   private static final int BACKLOG = 1024;
+  private static final LingeringHandler.Bounds LINGERING =
+      new LingeringHandler.Bounds(64 << 20, Duration.ofSeconds(10));
 
   private final Server server;
   private final ServerConnector connector;
   private final GracefulHandler handler;
 
   HttpFront(String host, int port, Executor virtualThreads, Handler handler) {
+    this(host, port, virtualThreads, LINGERING, handler);
+  }
+
+  /// @param lingering how much is still read of a request that has been answered
+  HttpFront(
+      String host,
+      int port,
+      Executor virtualThreads,
+      LingeringHandler.Bounds lingering,
+      Handler handler) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setVirtualThreadsExecutor(virtualThreads);
@@ -45,7 +57,7 @@ final class HttpFront {
     connector.setShutdownIdleTimeout(-1);
     this.handler = new GracefulHandler(handler);
     server.addConnector(connector);
-    server.setHandler(this.handler);
+    server.setHandler(new LingeringHandler(lingering, this.handler));
     server.setErrorHandler(new JsonErrors());
   }
 
