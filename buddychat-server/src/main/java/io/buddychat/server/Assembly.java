@@ -27,7 +27,8 @@ record Assembly(
     Secret secret,
     Executor threads,
     Timers timers,
-    Duration patience) {
+    Duration patience,
+    Metrics metrics) {
 
   private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
 
@@ -43,7 +44,7 @@ record Assembly(
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
     RateLimits limits = limits();
-    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits);
+    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits, metrics);
     new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
@@ -53,7 +54,8 @@ record Assembly(
             new GraphQlWs(threads, timers, settings.sockets()),
             handshake -> new SocketOperations(world, handshake),
             sockets,
-            new SocketWays(threads, timers, bounds(), silence()));
+            new SocketWays(threads, timers, bounds(), silence()),
+            metrics);
     return new OriginHandler(
         new Origins(settings.corsOrigins()),
         new Handler.Sequence(
@@ -63,7 +65,7 @@ record Assembly(
                 new RequestReader(BODY),
                 new HttpStatusPolicy(settings.rateLimitStatus())),
             new AttachmentHandler(
-                chat.uploads(), authentication, limits, settings.rateLimitStatus()),
+                chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }
 

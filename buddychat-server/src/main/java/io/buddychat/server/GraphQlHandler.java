@@ -7,21 +7,16 @@ import io.buddychat.graphql.ws.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// GraphQL over HTTP: `POST`, and `GET` for queries. Each request runs on its own virtual thread
 /// and may block as long as it needs.
 final class GraphQlHandler extends Handler.Abstract {
-
-  private static final Logger log = LoggerFactory.getLogger(GraphQlHandler.class);
 
   private final BuddyChatGraphQl graphQl;
   private final Authentication authentication;
@@ -62,7 +57,7 @@ final class GraphQlHandler extends Handler.Abstract {
     } catch (RefusedException e) {
       return Answer.of(e.refusal(), type);
     } catch (RuntimeException | Error e) {
-      return failed(e, type);
+      return Answer.internal(e, type);
     }
   }
 
@@ -92,18 +87,5 @@ final class GraphQlHandler extends Handler.Abstract {
               "Subscriptions need a WebSocket: connect to this address by graphql-transport-ws.",
               "INVALID_INPUT");
     };
-  }
-
-  /// For a failure nobody foresaw: the log gets all of it, the client a number to ask about.
-  private static Answer failed(Throwable failure, ResponseType type) {
-    String errorId = UUID.randomUUID().toString();
-    log.error("A request failed, errorId {}", errorId, failure);
-    Map<String, Object> error =
-        Map.of(
-            "message",
-            "Internal error",
-            "extensions",
-            Map.of("code", "INTERNAL", "errorId", errorId));
-    return Answer.of(500, type, Map.of("errors", List.of(error)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -28,8 +29,20 @@ final class HttpFront {
   private final ServerConnector connector;
   private final GracefulHandler handler;
 
-  HttpFront(String host, int port, Executor virtualThreads, Handler handler) {
-    this(host, port, virtualThreads, LINGERING, handler);
+  HttpFront(String host, int port, Executor virtualThreads, Served served) {
+    this(host, port, virtualThreads, LINGERING, served);
+  }
+
+  /// What answers here.
+  ///
+  /// @param always what is asked first, and goes on answering while the front is drained
+  /// @param handler what answers everything else, until then
+  /// @param log is told of each answer
+  record Served(Handler always, Handler handler, RequestLog log) {
+
+    static Served only(Handler handler) {
+      return new Served(new Handler.Sequence(), handler, (_, _) -> {});
+    }
   }
 
   /// @param lingering how much is still read of a request that has been answered
@@ -38,7 +51,7 @@ final class HttpFront {
       int port,
       Executor virtualThreads,
       LingeringHandler.Bounds lingering,
-      Handler handler) {
+      Served served) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setVirtualThreadsExecutor(virtualThreads);
@@ -55,9 +68,13 @@ final class HttpFront {
     // Otherwise a stop would cut off, after a second, requests and sockets that have time to
     // finish.
     connector.setShutdownIdleTimeout(-1);
-    this.handler = new GracefulHandler(handler);
+    this.handler = new GracefulHandler(served.handler());
     server.addConnector(connector);
-    server.setHandler(new LingeringHandler(lingering, this.handler));
+    server.setHandler(
+        new RequestIdHandler(
+            new LingeringHandler(
+                lingering, new Handler.Sequence(served.always(), this.handler))));
+    server.setRequestLog(served.log());
     server.setErrorHandler(new JsonErrors());
   }
 

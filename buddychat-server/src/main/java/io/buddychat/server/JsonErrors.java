@@ -13,6 +13,15 @@ final class JsonErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
+      Answer.internal(
+              request.getAttribute(ERROR_EXCEPTION) instanceof Throwable failure
+                  ? failure
+                  : new IllegalStateException("an answer failed without a reason"),
+              ResponseType.JSON)
+          .send(response, callback);
+      return true;
+    }
     String code =
         switch (status) {
           case 404 -> "NOT_FOUND";

@@ -43,7 +43,14 @@ enum Setting {
   WS_PING_INTERVAL("PT12S", "How often a socket is pinged (ISO-8601)."),
   WS_MAX_OPERATIONS("100", "How many operations one socket may run at once."),
   WS_MAX_MESSAGE("1048576", "The longest message a socket takes, in bytes."),
-  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too.");
+  WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too."),
+  METRICS("true", "Whether /metrics is there."),
+  LOG_FORMAT("text", "How the log is written, a line for each event: text or json."),
+  STOP_DELAY(
+      "PT0S",
+      "How long it still serves after it was told to stop and says so at /readyz (ISO-8601), for"
+          + " load balancers that look only now and then."),
+  STOP_TIME("PT5S", "How long what runs may take when it stops (ISO-8601).");
 
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param maxSocketMessage the longest message a socket takes, in bytes
+/// @param operating how it is watched over, and how it ends
 public record Settings(
     String host,
     int port,
@@ -43,7 +44,8 @@ public record Settings(
     Duration retention,
     Set<String> corsOrigins,
     WsSettings sockets,
-    int maxSocketMessage) {
+    int maxSocketMessage,
+    Operating operating) {
 
   /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
   private static final int SHORTEST_SECRET = 32;
@@ -61,6 +63,14 @@ public record Settings(
       return "Database[...]";
     }
   }
+
+  /// How it is watched over, and how it ends.
+  ///
+  /// @param metrics whether they are shown
+  /// @param stopDelay how long it still serves after it was told to stop
+  /// @param stopTime how long what runs may take then
+  public record Operating(
+      boolean metrics, LogFormat logFormat, Duration stopDelay, Duration stopTime) {}
 
   /// A value that cannot be used. The message is one line, which names the setting and never
   /// repeats the value.
@@ -106,7 +116,20 @@ public record Settings(
             WINDOW,
             maxMessage,
             values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
-        maxMessage);
+        maxMessage,
+        new Operating(
+            values.yesOrNo(Setting.METRICS),
+            logFormat(values),
+            values.duration(Setting.STOP_DELAY, Duration.ZERO, Duration.ofMinutes(5)),
+            values.duration(Setting.STOP_TIME, Duration.ZERO, Duration.ofMinutes(5))));
+  }
+
+  private static LogFormat logFormat(SettingValues values) {
+    return switch (values.text(Setting.LOG_FORMAT).orElse("")) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw SettingValues.wrong(Setting.LOG_FORMAT, "must be text or json");
+    };
   }
 
   private static int rateLimitStatus(SettingValues values) {

@@ -126,7 +126,7 @@ class LingeringTest {
             0,
             threads,
             new LingeringHandler.Bounds(1 << 20, Duration.ofMillis(500)),
-            new Refusing());
+            HttpFront.Served.only(new Refusing()));
 
     @BeforeEach
     void start() throws Exception {
