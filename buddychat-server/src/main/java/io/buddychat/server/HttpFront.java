@@ -22,15 +22,16 @@ final class HttpFront {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int LONGEST_HEAD = 32 << 10;
   private static final int BACKLOG = 1024;
-  private static final LingeringHandler.Bounds LINGERING =
-      new LingeringHandler.Bounds(64 << 20, Duration.ofSeconds(10));
+  private static final Bounds BOUNDS =
+      new Bounds(
+          Duration.ofSeconds(15), new LingeringHandler.Bounds(64 << 20, Duration.ofSeconds(10)));
 
   private final Server server;
   private final ServerConnector connector;
   private final GracefulHandler handler;
 
   HttpFront(String host, int port, Executor virtualThreads, Served served) {
-    this(host, port, virtualThreads, LINGERING, served);
+    this(host, port, virtualThreads, BOUNDS, served);
   }
 
   /// What answers here.
@@ -45,12 +46,17 @@ final class HttpFront {
     }
   }
 
+  /// What a client may ask of our patience.
+  ///
+  /// @param head how long the head of a request may take
   /// @param lingering how much is still read of a request that has been answered
+  record Bounds(Duration head, LingeringHandler.Bounds lingering) {}
+
   HttpFront(
       String host,
       int port,
       Executor virtualThreads,
-      LingeringHandler.Bounds lingering,
+      Bounds bounds,
       Served served) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
@@ -69,11 +75,12 @@ final class HttpFront {
     // finish.
     connector.setShutdownIdleTimeout(-1);
     this.handler = new GracefulHandler(served.handler());
+    connector.addBean(new SlowHeads(bounds.head(), connector.getScheduler()));
     server.addConnector(connector);
     server.setHandler(
         new RequestIdHandler(
             new LingeringHandler(
-                lingering, new Handler.Sequence(served.always(), this.handler))));
+                bounds.lingering(), new Handler.Sequence(served.always(), this.handler))));
     server.setRequestLog(served.log());
     server.setErrorHandler(new JsonErrors());
   }

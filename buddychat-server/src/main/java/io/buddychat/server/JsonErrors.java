@@ -26,6 +26,8 @@ final class JsonErrors extends ErrorHandler {
         switch (status) {
           case 404 -> "NOT_FOUND";
           case 403 -> "FORBIDDEN";
+          // HTTP's way to say that the request asks for what there is not.
+          case 501, 505 -> "INVALID_INPUT";
           default -> status < 500 ? "INVALID_INPUT" : "INTERNAL";
         };
     Answer.of(status, ResponseType.JSON, Refusal.body(HttpStatus.getMessage(status), code))

@@ -125,7 +125,9 @@ class LingeringTest {
             "127.0.0.1",
             0,
             threads,
-            new LingeringHandler.Bounds(1 << 20, Duration.ofMillis(500)),
+            new HttpFront.Bounds(
+                Duration.ofSeconds(15),
+                new LingeringHandler.Bounds(1 << 20, Duration.ofMillis(500))),
             HttpFront.Served.only(new Refusing()));
 
     @BeforeEach

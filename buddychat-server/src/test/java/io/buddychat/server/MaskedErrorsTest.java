@@ -190,7 +190,7 @@ class MaskedErrorsTest {
     String cursor = client.post("{ inboxHead }", login.token()).at("/data/inboxHead");
     var _ = client.post("mutation { updateUser(bio: \"b\") { user { id } } }", login.token());
     String document =
-        "subscription { inbox(after: \"%s\") { operation payload { ... on UserPayload { user { id } } } } }"
+        "subscription { inbox(after: \"%s\") { operation payload { ... on UserChanged { user { id } } } } }"
             .formatted(cursor);
     int failed = 0;
     boolean told = false;
