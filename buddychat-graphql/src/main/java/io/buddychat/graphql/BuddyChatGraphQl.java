@@ -27,8 +27,7 @@ public final class BuddyChatGraphQl {
   private final Broadcasts broadcasts;
   private final Meter meter;
 
-  private BuddyChatGraphQl(
-      BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
+  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
     this.chat = chat;
     this.meter = meter;
     this.loaders = new Loaders(chat);

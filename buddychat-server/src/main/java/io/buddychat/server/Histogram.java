@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How long things took: how many of them took no longer than each of a few times, and all together.
+/// How long things took: how many of them took no longer than each of a few times, and all
+/// together.
 final class Histogram {
 
   /// In seconds. What took longer than the last is in a bucket of its own.

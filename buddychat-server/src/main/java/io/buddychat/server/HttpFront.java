@@ -52,12 +52,7 @@ final class HttpFront {
   /// @param lingering how much is still read of a request that has been answered
   record Bounds(Duration head, LingeringHandler.Bounds lingering) {}
 
-  HttpFront(
-      String host,
-      int port,
-      Executor virtualThreads,
-      Bounds bounds,
-      Served served) {
+  HttpFront(String host, int port, Executor virtualThreads, Bounds bounds, Served served) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setVirtualThreadsExecutor(virtualThreads);

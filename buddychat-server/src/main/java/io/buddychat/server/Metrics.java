@@ -111,8 +111,7 @@ final class Metrics implements Meter {
     text.counter("buddychat_operations_total", "GraphQL requests, by kind and outcome.");
     operations.forEach(
         (operation, count) ->
-            text.sample(
-                count.sum(), Map.of("kind", operation.kind(), "code", operation.code())));
+            text.sample(count.sum(), Map.of("kind", operation.kind(), "code", operation.code())));
     text.counter("buddychat_rate_limited_total", "GraphQL requests over the rate limit.")
         .sample(
             operations.entrySet().stream()

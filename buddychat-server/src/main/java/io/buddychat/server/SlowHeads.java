@@ -55,8 +55,8 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
     }
   }
 
-  /// The parser is another thread's, and changes while it is looked at. That is no harm: a head that
-  /// has begun long ago and has not ended was slow, wherever it is now.
+  /// The parser is another thread's, and changes while it is looked at. That is no harm: a head
+  /// that has begun long ago and has not ended was slow, wherever it is now.
   private boolean isSlow(HttpConnection connection) {
     var parser = connection.getParser();
     return !parser.isStart()

@@ -24,9 +24,7 @@ final class StatusHandler extends Handler.Abstract {
   /// @param metrics in the text form of Prometheus; nothing if they are not shown
   /// @param schema in its own language; nothing if it is not shown
   StatusHandler(
-      Readiness readiness,
-      Supplier<Optional<String>> metrics,
-      Supplier<Optional<String>> schema) {
+      Readiness readiness, Supplier<Optional<String>> metrics, Supplier<Optional<String>> schema) {
     this.readiness = readiness;
     this.metrics = metrics;
     this.schema = schema;
@@ -43,10 +41,10 @@ final class StatusHandler extends Handler.Abstract {
         switch (Request.getPathInContext(request)) {
           case "/healthz" -> () -> health(response, callback);
           case "/readyz" -> () -> readiness(response, callback);
-          case "/metrics" -> () ->
-              text(metrics.get(), PrometheusText.CONTENT_TYPE, request, response, callback);
-          case "/schema.graphqls" -> () ->
-              text(schema.get(), "text/plain; charset=utf-8", request, response, callback);
+          case "/metrics" ->
+              () -> text(metrics.get(), PrometheusText.CONTENT_TYPE, request, response, callback);
+          case "/schema.graphqls" ->
+              () -> text(schema.get(), "text/plain; charset=utf-8", request, response, callback);
           default -> null;
         };
     if (answer == null) {
@@ -71,11 +69,7 @@ final class StatusHandler extends Handler.Abstract {
   }
 
   private static void text(
-      Optional<String> text,
-      String type,
-      Request request,
-      Response response,
-      Callback callback) {
+      Optional<String> text, String type, Request request, Response response, Callback callback) {
     if (text.isEmpty()) {
       Response.writeError(request, response, callback, 404);
       return;

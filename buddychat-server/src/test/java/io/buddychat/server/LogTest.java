@@ -126,7 +126,15 @@ class LogTest {
 
   @SuppressWarnings("unchecked") // what logback.xml says
   @ParameterizedTest
-  @ValueSource(strings = {"a\nERROR forged", "a\r\n\tb", "a\u2028b", "a\u0085b", "\u001b[31mred", "\u202eback"})
+  @ValueSource(
+      strings = {
+        "a\nERROR forged",
+        "a\r\n\tb",
+        "a\u2028b",
+        "a\u0085b",
+        "\u001b[31mred",
+        "\u202eback"
+      })
   void whatClientsSendNeitherEndsALineNorColoursIt(String hostile) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     var encoder =

@@ -139,8 +139,7 @@ class MaskedErrorsTest {
 
   private void assertNoSecretIsLogged() {
     @SuppressWarnings("unchecked") // what logback.xml says
-    var encoder =
-        ((OutputStreamAppender<ILoggingEvent>) root.getAppender("STDERR")).getEncoder();
+    var encoder = ((OutputStreamAppender<ILoggingEvent>) root.getAppender("STDERR")).getEncoder();
     for (ILoggingEvent event : List.copyOf(log.list)) {
       assertThat(new String(encoder.encode(event), StandardCharsets.UTF_8))
           .doesNotContain(login.token(), login.refreshToken(), "Secret123", "Canary-content");

@@ -38,7 +38,9 @@ final class ScriptedSockets implements AutoCloseable {
             new OpenSockets(),
             new SocketWays(threads, timers, bounds, silence),
             new Metrics(Optional::empty));
-    front = new HttpFront("127.0.0.1", 0, threads, HttpFront.Served.only(SocketHandler.of(parts, 1 << 20)));
+    front =
+        new HttpFront(
+            "127.0.0.1", 0, threads, HttpFront.Served.only(SocketHandler.of(parts, 1 << 20)));
   }
 
   static ScriptedSockets start() throws Exception {

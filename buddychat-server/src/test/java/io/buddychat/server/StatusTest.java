@@ -239,8 +239,7 @@ class StatusTest {
 
   @Test
   void anIdThatIsLongIsReplaced() {
-    Reply reply =
-        server.client().post("{ a }", Map.of(), Map.of("X-Request-Id", "x".repeat(129)));
+    Reply reply = server.client().post("{ a }", Map.of(), Map.of("X-Request-Id", "x".repeat(129)));
     assertThat(reply.header("X-Request-Id").orElseThrow()).hasSize(36);
   }
 }
