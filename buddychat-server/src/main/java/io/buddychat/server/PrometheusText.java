@@ -39,16 +39,16 @@ final class PrometheusText {
   }
 
   /// A sample of the metric that was begun last, without labels.
-  void sample(double value) {
+  void sample(Number value) {
     sample("", value, Map.of());
   }
 
-  void sample(double value, Map<String, String> labels) {
+  void sample(Number value, Map<String, String> labels) {
     sample("", value, labels);
   }
 
   /// @param suffix what follows the metric's name: histograms have several
-  void sample(String suffix, double value, Map<String, String> labels) {
+  void sample(String suffix, Number value, Map<String, String> labels) {
     text.append(name).append(suffix);
     if (!labels.isEmpty()) {
       text.append(
@@ -57,17 +57,11 @@ final class PrometheusText {
                   .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
                   .collect(Collectors.joining(",", "{", "}")));
     }
-    text.append(' ').append(number(value)).append('\n');
+    text.append(' ').append(value).append('\n');
   }
 
   private static String escaped(String value) {
     return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.valueOf((long) value)
-        : String.valueOf(value);
   }
 
   @Override

@@ -26,6 +26,16 @@ class HostileHttpTest {
 
   private static final String QUERY = "GET /graphql?query=%7B__typename%7D";
 
+  private static final String CHUNKED =
+      """
+      POST /graphql HTTP/1.1
+      Host: a
+      Connection: close
+      Content-Type: application/json
+      Transfer-Encoding: chunked
+
+      """;
+
   private static TestServer server;
 
   @BeforeAll
@@ -87,10 +97,8 @@ class HostileHttpTest {
         "POST /graphql HTTP/1.1\nHost: a\nTransfer-Encoding: chunked, gzip\n\n0\n\n",
         "POST /graphql HTTP/1.1\nHost: a\nTransfer-Encoding: gzip\n\n0\n\n",
         "POST /graphql HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\nTransfer-Encoding: chunked\n\n0\n\n",
-        "POST /graphql HTTP/1.1\nHost: a\nConnection: close\nContent-Type: application/json\n"
-            + "Transfer-Encoding: chunked\n\nzz\nabc\n0\n\n",
-        "POST /graphql HTTP/1.1\nHost: a\nConnection: close\nContent-Type: application/json\n"
-            + "Transfer-Encoding: chunked\n\nffffffffffffffffff\nabc\n0\n\n",
+        CHUNKED + "zz\nabc\n0\n\n",
+        CHUNKED + "ffffffffffffffffff\nabc\n0\n\n",
         "POST /graphql HTTP/1.1\nHost: a\nExpect: the unexpected\nContent-Length: 1\n\n",
       })
   void whatIsNoHttpIsRefused(String text) throws IOException {
@@ -137,8 +145,12 @@ class HostileHttpTest {
   void anAddressThatNamesAnotherHostLeadsNowhereElse() throws IOException {
     assertThat(
             exchange(
-                "GET http://elsewhere.example/graphql?query=%7B__typename%7D HTTP/1.1\n"
-                    + "Host: elsewhere.example\nConnection: close\n\n"))
+                """
+                GET http://elsewhere.example/graphql?query=%7B__typename%7D HTTP/1.1
+                Host: elsewhere.example
+                Connection: close
+
+                """))
         .startsWith("HTTP/1.1 200 ");
     assertThat(
             exchange(
