@@ -19,8 +19,8 @@ final class ApiSchema {
 
   private ApiSchema() {}
 
-  static GraphQLSchema of(BuddyChat chat, AccessTokens tokens) {
-    Fields fields = new Fields();
+  static GraphQLSchema of(BuddyChat chat, AccessTokens tokens, Meter meter) {
+    Fields fields = new Fields(meter);
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
     ConversationFields conversations = new ConversationFields(chat);
     ChatFields chats = new ChatFields(chat, conversations);

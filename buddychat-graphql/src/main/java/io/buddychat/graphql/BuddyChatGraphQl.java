@@ -25,14 +25,16 @@ public final class BuddyChatGraphQl {
   private final GraphQL engine;
   private final Loaders loaders;
   private final Broadcasts broadcasts;
+  private final Meter meter;
 
-  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens, RateLimits limits) {
+  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
     this.chat = chat;
+    this.meter = meter;
     this.loaders = new Loaders(chat);
     this.broadcasts = new Broadcasts(chat);
     Errors errors = new Errors();
     this.engine =
-        GraphQL.newGraphQL(ApiSchema.of(chat, tokens))
+        GraphQL.newGraphQL(ApiSchema.of(chat, tokens, meter))
             .queryExecutionStrategy(new HeadFirst(chat, errors))
             .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
             .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
@@ -42,7 +44,13 @@ public final class BuddyChatGraphQl {
   }
 
   public static BuddyChatGraphQl of(BuddyChat chat, AccessTokens tokens, RateLimits limits) {
-    return new BuddyChatGraphQl(chat, tokens, limits);
+    return of(chat, tokens, limits, Meter.NONE);
+  }
+
+  /// @param meter is told what runs
+  public static BuddyChatGraphQl of(
+      BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
+    return new BuddyChatGraphQl(chat, tokens, limits, meter);
   }
 
   /// The schema in its own language, with all descriptions.
@@ -65,8 +73,20 @@ public final class BuddyChatGraphQl {
   /// so; nothing is thrown.
   public Outcome execute(GraphQlRequest request, Connection connection) {
     RequestContext context = RequestContext.of(connection);
+    String code = "INTERNAL";
+    meter.began();
     try {
-      ExecutionResult result = run(request, context, loaders.registry(connection));
+      Outcome outcome = outcome(request, context);
+      code = Errors.code(outcome);
+      return outcome;
+    } finally {
+      meter.ended(context.kind(), code);
+    }
+  }
+
+  private Outcome outcome(GraphQlRequest request, RequestContext context) {
+    try {
+      ExecutionResult result = run(request, context, loaders.registry(context.connection()));
       return outcome(request, result, context);
     } catch (RuntimeException e) {
       return new Outcome.Rejected(List.of(Errors.told(e)));
@@ -89,11 +109,12 @@ public final class BuddyChatGraphQl {
   private Outcome outcome(GraphQlRequest request, ExecutionResult result, RequestContext context) {
     if (result.getData() instanceof Publisher<?> events) {
       Flow.Publisher<Map<String, @Nullable Object>> answers = answers(events);
-      return new Outcome.Stream(
+      Flow.Publisher<Map<String, @Nullable Object>> stream =
           context
               .followed()
               .map(followed -> follow(followed, Once.itemOf(answers), request, context))
-              .orElse(answers));
+              .orElse(answers);
+      return new Outcome.Stream(new Metered<>(stream, meter));
     }
     if (!result.isDataPresent() || context.isSubscription()) {
       return new Outcome.Rejected(Errors.formatted(result.getErrors()));

@@ -10,6 +10,7 @@ import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.language.SourceLocation;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.Failure;
+import io.buddychat.graphql.ws.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,22 @@ final class Errors implements DataFetcherExceptionHandler {
       cause = cause.getCause();
     }
     return cause instanceof BuddyChatException refusal ? error(refusal.failure()) : internal(cause);
+  }
+
+  /// The code of the first error that an outcome tells of, or `OK`.
+  static String code(Outcome outcome) {
+    Object errors =
+        switch (outcome) {
+          case Outcome.Rejected(var rejected) -> rejected;
+          case Outcome.Single(var result) -> result.getOrDefault("errors", List.of());
+          case Outcome.Stream _ -> List.of();
+        };
+    return errors instanceof List<?> list
+            && !list.isEmpty()
+            && list.getFirst() instanceof Map<?, ?> first
+            && first.get("extensions") instanceof Map<?, ?> extensions
+        ? String.valueOf(extensions.get(CODE))
+        : "OK";
   }
 
   private static Map<String, @Nullable Object> error(Failure failure) {

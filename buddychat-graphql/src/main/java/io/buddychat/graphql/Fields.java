@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what stands behind each field of the schema, one line a field.
@@ -22,16 +24,45 @@ final class Fields {
     @Nullable Object of(S source, Call call);
   }
 
+  private final Meter meter;
   private final Map<String, Map<String, DataFetcher<?>>> byType = new HashMap<>();
+
+  /// @param meter is told how long the fields of the root types take
+  Fields(Meter meter) {
+    this.meter = meter;
+  }
 
   /// A type whose fields are told one after another.
   <S> Type<S> type(String name, Class<S> source) {
-    return new Type<>(byType.computeIfAbsent(name, key -> new HashMap<>()), source);
+    return new Type<>(
+        byType.computeIfAbsent(name, key -> new HashMap<>()), source, (field, fetcher) -> fetcher);
   }
 
   /// One of the three root types, which have no source.
   Type<Void> root(String name) {
-    return type(name, Void.class);
+    Map<String, DataFetcher<?>> fetchers = byType.computeIfAbsent(name, key -> new HashMap<>());
+    return new Type<>(
+        fetchers, Void.class, (field, fetcher) -> metered(name + "." + field, fetcher));
+  }
+
+  /// What is asked of a loader is done when the loader has answered.
+  private DataFetcher<?> metered(String field, DataFetcher<?> fetcher) {
+    return environment -> {
+      long begun = System.nanoTime();
+      boolean later = false;
+      try {
+        Object answer = fetcher.get(environment);
+        if (answer instanceof CompletionStage<?> stage) {
+          later = true;
+          return stage.whenComplete((_, _) -> meter.resolved(field, System.nanoTime() - begun));
+        }
+        return answer;
+      } finally {
+        if (!later) {
+          meter.resolved(field, System.nanoTime() - begun);
+        }
+      }
+    };
   }
 
   /// A type whose fields are the entries of a map: what a mutation answers.
@@ -92,10 +123,15 @@ final class Fields {
 
     private final Map<String, DataFetcher<?>> fetchers;
     private final Class<S> source;
+    private final BiFunction<String, DataFetcher<?>, DataFetcher<?>> around;
 
-    private Type(Map<String, DataFetcher<?>> fetchers, Class<S> source) {
+    private Type(
+        Map<String, DataFetcher<?>> fetchers,
+        Class<S> source,
+        BiFunction<String, DataFetcher<?>, DataFetcher<?>> around) {
       this.fetchers = fetchers;
       this.source = source;
+      this.around = around;
     }
 
     /// Says what stands behind a field.
@@ -106,7 +142,7 @@ final class Fields {
               ? environment -> answer.of(null, new Call(environment))
               : environment ->
                   answer.of(source.cast(environment.getSource()), new Call(environment));
-      if (fetchers.put(name, fetcher) != null) {
+      if (fetchers.put(name, around.apply(name, fetcher)) != null) {
         throw new IllegalStateException("two lines for the field " + name);
       }
       return this;

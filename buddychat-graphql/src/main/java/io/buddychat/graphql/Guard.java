@@ -46,6 +46,7 @@ final class Guard extends SimplePerformantInstrumentation {
       // The document was let in when its subscription began.
       return super.beginExecuteOperation(parameters, state);
     }
+    context.noteKind(execution.getOperationDefinition().getOperation());
     SelectionSet top = execution.getOperationDefinition().getSelectionSet();
     Measure measure = new Measure(execution.getFragmentsByName());
     if (measure.depth(top) > DEEPEST) {

@@ -1,5 +1,6 @@
 package io.buddychat.graphql;
 
+import graphql.language.OperationDefinition.Operation;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.Viewer;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class RequestContext {
   private final Connection connection;
   private final Optional<InboxEvent> delivered;
   private boolean subscription;
+  private Optional<Operation> kind = Optional.empty();
   private Optional<Followed> followed = Optional.empty();
   private Optional<InboxCursor> head = Optional.empty();
 
@@ -58,6 +60,23 @@ final class RequestContext {
 
   boolean isSubscription() {
     return subscription;
+  }
+
+  /// It is an operation of this kind, that passed validation.
+  void noteKind(Operation operation) {
+    kind = Optional.of(operation);
+  }
+
+  /// `query`, `mutation` or `subscription`; `none` as long as that is not known.
+  String kind() {
+    return kind.map(
+            operation ->
+                switch (operation) {
+                  case QUERY -> "query";
+                  case MUTATION -> "mutation";
+                  case SUBSCRIPTION -> "subscription";
+                })
+        .orElse("none");
   }
 
   /// Has a log follow the answer.

@@ -134,7 +134,7 @@ class SchemaTest {
   }
 
   private static GraphQLSchema runningSchema() {
-    return ApiSchema.of(new Api().scene.buddyChat(), Api.tokens());
+    return ApiSchema.of(new Api().scene.buddyChat(), Api.tokens(), Meter.NONE);
   }
 
   @SuppressWarnings("unchecked") // the shape of every GraphQL answer

@@ -2,6 +2,7 @@ package io.buddychat.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Conversations;
@@ -170,6 +171,18 @@ public final class JdbiStore implements Store, AutoCloseable {
   public Retention retention() {
     return retention;
   }
+
+  /// How its connections are used at this moment.
+  public Connections connections() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return new Connections(
+        now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
+  }
+
+  /// @param active how many are in use
+  /// @param idle how many are open and free
+  /// @param waiting how many threads wait for one
+  public record Connections(int active, int idle, int waiting) {}
 
   /// Closes all connections. What still uses the store fails. A file of H2 is written anew, without
   /// what was only history, which takes a while if it holds much.

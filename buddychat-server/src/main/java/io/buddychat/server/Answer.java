@@ -1,7 +1,9 @@
 package io.buddychat.server;
 
+import io.buddychat.graphql.BuddyChatGraphQl;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -18,6 +20,11 @@ record Answer(int status, ResponseType type, Object json, List<HttpField> header
 
   static Answer of(Refusal refusal, ResponseType type) {
     return new Answer(refusal.status(), type, refusal.body(), refusal.headers());
+  }
+
+  /// For a failure nobody foresaw: the log gets all of it, the client a number to ask about.
+  static Answer internal(Throwable failure, ResponseType type) {
+    return of(500, type, Map.of("errors", List.of(BuddyChatGraphQl.error(failure))));
   }
 
   /// Sends it. Answers may be personal, so nobody in between keeps them.

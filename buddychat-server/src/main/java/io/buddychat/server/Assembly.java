@@ -27,7 +27,8 @@ record Assembly(
     Secret secret,
     Executor threads,
     Timers timers,
-    Duration patience) {
+    Duration patience,
+    Metrics metrics) {
 
   private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
 
@@ -39,7 +40,7 @@ record Assembly(
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
     RateLimits limits = limits();
-    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits);
+    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits, metrics);
     new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
@@ -55,7 +56,7 @@ record Assembly(
             threads, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
-            protocol, handshake -> new SocketOperations(world, handshake), sockets, ways);
+            protocol, handshake -> new SocketOperations(world, handshake), sockets, ways, metrics);
     EventStreams streams =
         new EventStreams(protocol, sockets, ways, new OpenStreams(settings.maxEventStreams()));
     return new OriginHandler(
@@ -67,7 +68,7 @@ record Assembly(
                 new HttpStatusPolicy(settings.rateLimitStatus()),
                 streams),
             new AttachmentHandler(
-                chat.uploads(), authentication, limits, settings.rateLimitStatus()),
+                chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
             PageHandler.of(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }

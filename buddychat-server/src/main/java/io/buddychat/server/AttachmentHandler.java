@@ -34,14 +34,20 @@ final class AttachmentHandler extends Handler.Abstract {
   private final Authentication authentication;
   private final RateLimits limits;
   private final int overTheLimit;
+  private final Metrics metrics;
 
   /// @param overTheLimit the HTTP status of what is over the rate limit
   AttachmentHandler(
-      Uploads uploads, Authentication authentication, RateLimits limits, int overTheLimit) {
+      Uploads uploads,
+      Authentication authentication,
+      RateLimits limits,
+      int overTheLimit,
+      Metrics metrics) {
     this.uploads = uploads;
     this.authentication = authentication;
     this.limits = limits;
     this.overTheLimit = overTheLimit;
+    this.metrics = metrics;
   }
 
   @Override
@@ -72,7 +78,9 @@ final class AttachmentHandler extends Handler.Abstract {
     limits.charge(new Connection(caller, Request.getRemoteAddr(request)), 1, 0);
     Viewer viewer = viewer(caller);
     UploadedFile file = UploadedFile.of(request, uploads.mostBytes(), LONGEST_UPLOAD);
-    return told(uploads.upload(viewer, file.name(), file.contentType(), file));
+    Attachment kept = uploads.upload(viewer, file.name(), file.contentType(), file);
+    metrics.uploaded(kept.size());
+    return told(kept);
   }
 
   private static Map<String, Object> told(Attachment attachment) {

@@ -3,11 +3,13 @@ package io.buddychat.server;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.ws.Timers;
+import io.buddychat.persistence.JdbiStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /// }
 /// ```
 ///
-/// It stops in the order in which nothing is lost: no new requests, those that run finish (within a
-/// few seconds), sockets are closed such that their clients come back, and last the store.
+/// It stops in the order in which nothing is lost: it says so at `/readyz`, takes no new requests,
+/// those that run finish (within a few seconds), sockets are closed such that their clients come
+/// back, and last the store.
 public final class BuddyChatServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BuddyChatServer.class);
@@ -35,16 +38,26 @@ public final class BuddyChatServer implements AutoCloseable {
   private final OpenSockets sockets;
   private final Resources resources;
   private final URI uri;
+  private final Duration delay;
   private final Duration grace;
+  private final Readiness readiness;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private BuddyChatServer(
-      HttpFront front, OpenSockets sockets, Resources resources, URI uri, Duration grace) {
+      HttpFront front,
+      OpenSockets sockets,
+      Resources resources,
+      URI uri,
+      Duration delay,
+      Duration grace,
+      Readiness readiness) {
     this.front = front;
     this.sockets = sockets;
     this.resources = resources;
     this.uri = uri;
+    this.delay = delay;
     this.grace = grace;
+    this.readiness = readiness;
   }
 
   /// Starts a server with everything as the settings say.
@@ -71,6 +84,8 @@ public final class BuddyChatServer implements AutoCloseable {
       return;
     }
     log.info("Stopping");
+    readiness.stop();
+    Waiting.atMost(delay, new CompletableFuture<>());
     var requests = front.drain();
     var lastSocket = sockets.closeAll(grace);
     Waiting.atMost(grace, requests);
@@ -100,7 +115,7 @@ public final class BuddyChatServer implements AutoCloseable {
     private Optional<Store> store = Optional.empty();
     private Optional<Passwords> passwords = Optional.empty();
     private Clock clock = Clock.systemUTC();
-    private Duration grace = Duration.ofSeconds(5);
+    private Optional<Duration> grace = Optional.empty();
     private Duration patience = Duration.ofSeconds(10);
 
     private Builder(Settings settings) {
@@ -125,7 +140,7 @@ public final class BuddyChatServer implements AutoCloseable {
 
     /// How long requests that run may take when it stops.
     Builder grace(Duration newGrace) {
-      grace = newGrace;
+      grace = Optional.of(newGrace);
       return this;
     }
 
@@ -156,23 +171,46 @@ public final class BuddyChatServer implements AutoCloseable {
       ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, Builder::timer);
       scheduler.setRemoveOnCancelPolicy(true);
       resources.add(scheduler::shutdownNow);
+      Store kept = store.orElseGet(() -> resources.add(Database.open(settings)).store());
+      Metrics metrics = new Metrics(() -> connections(kept));
       Assembly assembly =
           new Assembly(
               settings,
-              store.orElseGet(() -> resources.add(Database.open(settings)).store()),
+              kept,
               AttachmentFolder.open(settings),
               passwords,
               clock,
               secret,
               threads,
               Timers.on(scheduler),
-              patience);
+              patience,
+              metrics);
       OpenSockets sockets = new OpenSockets(settings.socketBounds().all());
-      HttpFront front =
-          new HttpFront(settings.host(), settings.port(), threads, assembly.handlers(sockets));
+      Readiness readiness = new Readiness(kept, threads);
+      Settings.Operating operating = settings.operating();
+      HttpFront.Served served =
+          new HttpFront.Served(
+              new StatusHandler(
+                  readiness,
+                  () -> operating.metrics() ? Optional.of(metrics.text()) : Optional.empty(),
+                  StatusHandler::wholeSchema),
+              assembly.handlers(sockets),
+              (_, response) -> metrics.answered(response.getStatus()));
+      HttpFront front = new HttpFront(settings.host(), settings.port(), threads, served);
       resources.add(front::stop);
       listen(front);
-      return new BuddyChatServer(front, sockets, resources, uri(front), grace);
+      return new BuddyChatServer(
+          front,
+          sockets,
+          resources,
+          uri(front),
+          operating.stopDelay(),
+          grace.orElse(operating.stopTime()),
+          readiness);
+    }
+
+    private static Optional<JdbiStore.Connections> connections(Store store) {
+      return store instanceof JdbiStore jdbi ? Optional.of(jdbi.connections()) : Optional.empty();
     }
 
     private void listen(HttpFront front) {

@@ -9,7 +9,6 @@ import io.buddychat.graphql.ws.WsRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,14 +16,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// GraphQL over HTTP: `POST`, and `GET` for queries and event streams. Each request runs on its own
 /// virtual thread and may block as long as it needs.
 final class GraphQlHandler extends Handler.Abstract {
-
-  private static final Logger log = LoggerFactory.getLogger(GraphQlHandler.class);
 
   private final SocketOperations.World world;
   private final RequestReader reader;
@@ -72,7 +67,7 @@ final class GraphQlHandler extends Handler.Abstract {
     } catch (RefusedException e) {
       return Answer.of(e.refusal(), type.ofRefusals())::send;
     } catch (RuntimeException | Error e) {
-      return failed(e, type.ofRefusals())::send;
+      return Answer.internal(e, type.ofRefusals())::send;
     }
   }
 
@@ -137,18 +132,5 @@ final class GraphQlHandler extends Handler.Abstract {
                   + " or accept text/event-stream.",
               "INVALID_INPUT");
     };
-  }
-
-  /// For a failure nobody foresaw: the log gets all of it, the client a number to ask about.
-  private static Answer failed(Throwable failure, ResponseType type) {
-    String errorId = UUID.randomUUID().toString();
-    log.error("A request failed, errorId {}", errorId, failure);
-    Map<String, Object> error =
-        Map.of(
-            "message",
-            "Internal error",
-            "extensions",
-            Map.of("code", "INTERNAL", "errorId", errorId));
-    return Answer.of(500, type, Map.of("errors", List.of(error)));
   }
 }

@@ -38,7 +38,8 @@ final class GraphQlSocket extends Endpoint {
       GraphQlWs protocol,
       Function<SocketOperations.Handshake, Operations> operations,
       OpenSockets sockets,
-      SocketWays ways) {}
+      SocketWays ways,
+      Metrics metrics) {}
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
@@ -74,6 +75,7 @@ final class GraphQlSocket extends Endpoint {
     session.addMessageHandler(
         ByteBuffer.class, (ByteBuffer _, boolean _) -> conversation.onBinary());
     session.addMessageHandler(PongMessage.class, _ -> pulse.heard());
+    parts.metrics().socketOpened(out, subprotocol.get().token());
     conversation.onOpen();
     pulse.start();
     parts.sockets().add(conversation);
@@ -84,6 +86,7 @@ final class GraphQlSocket extends Endpoint {
     parts.sockets().left();
     liveness.ifPresent(Liveness::stop);
     queue.ifPresent(OutboundQueue::closed);
+    queue.ifPresent(parts.metrics()::socketClosed);
     connection.ifPresent(GraphQlWsConnection::onClosed);
     connection.ifPresent(parts.sockets()::remove);
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -21,12 +22,37 @@ final class HttpFront {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int LONGEST_HEAD = 32 << 10;
   private static final int BACKLOG = 1024;
+  private static final Bounds BOUNDS =
+      new Bounds(
+          Duration.ofSeconds(15), new LingeringHandler.Bounds(64 << 20, Duration.ofSeconds(10)));
 
   private final Server server;
   private final ServerConnector connector;
   private final GracefulHandler handler;
 
-  HttpFront(String host, int port, Executor virtualThreads, Handler handler) {
+  HttpFront(String host, int port, Executor virtualThreads, Served served) {
+    this(host, port, virtualThreads, BOUNDS, served);
+  }
+
+  /// What answers here.
+  ///
+  /// @param always what is asked first, and goes on answering while the front is drained
+  /// @param handler what answers everything else, until then
+  /// @param log is told of each answer
+  record Served(Handler always, Handler handler, RequestLog log) {
+
+    static Served only(Handler handler) {
+      return new Served(new Handler.Sequence(), handler, (_, _) -> {});
+    }
+  }
+
+  /// What a client may ask of our patience.
+  ///
+  /// @param head how long the head of a request may take
+  /// @param lingering how much is still read of a request that has been answered
+  record Bounds(Duration head, LingeringHandler.Bounds lingering) {}
+
+  HttpFront(String host, int port, Executor virtualThreads, Bounds bounds, Served served) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setVirtualThreadsExecutor(virtualThreads);
@@ -43,9 +69,14 @@ final class HttpFront {
     // Otherwise a stop would cut off, after a second, requests and sockets that have time to
     // finish.
     connector.setShutdownIdleTimeout(-1);
-    this.handler = new GracefulHandler(handler);
+    this.handler = new GracefulHandler(served.handler());
+    connector.addBean(new SlowHeads(bounds.head(), connector.getScheduler()));
     server.addConnector(connector);
-    server.setHandler(this.handler);
+    server.setHandler(
+        new RequestIdHandler(
+            new LingeringHandler(
+                bounds.lingering(), new Handler.Sequence(served.always(), this.handler))));
+    server.setRequestLog(served.log());
     server.setErrorHandler(new JsonErrors());
   }
 

@@ -13,10 +13,21 @@ final class JsonErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
+      Answer.internal(
+              request.getAttribute(ERROR_EXCEPTION) instanceof Throwable failure
+                  ? failure
+                  : new IllegalStateException("an answer failed without a reason"),
+              ResponseType.JSON)
+          .send(response, callback);
+      return true;
+    }
     String code =
         switch (status) {
           case 404 -> "NOT_FOUND";
           case 403 -> "FORBIDDEN";
+          // HTTP's way to say that the request asks for what there is not.
+          case 501, 505 -> "INVALID_INPUT";
           default -> status < 500 ? "INVALID_INPUT" : "INTERNAL";
         };
     Answer.of(status, ResponseType.JSON, Refusal.body(HttpStatus.getMessage(status), code))

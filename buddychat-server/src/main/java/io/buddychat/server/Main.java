@@ -14,7 +14,9 @@ public final class Main {
         System.out.println(Setting.help());
         return;
       }
-      BuddyChatServer server = BuddyChatServer.start(Settings.of(System.getenv(), line.config()));
+      Settings settings = Settings.of(System.getenv(), line.config());
+      settings.operating().logFormat().use();
+      BuddyChatServer server = BuddyChatServer.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
       System.out.println("BuddyChat is ready at " + server.uri());
     } catch (Settings.Wrong | BuddyChatServer.StartFailed e) {

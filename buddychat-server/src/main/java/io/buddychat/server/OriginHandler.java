@@ -45,7 +45,11 @@ final class OriginHandler extends Handler.Wrapper {
       response.getHeaders().add(HttpHeader.VARY, "Origin");
       if (origins.isListed(from.getFirst())) {
         response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, from.getFirst());
-        response.getHeaders().put(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
+        response
+            .getHeaders()
+            .put(
+                HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS,
+                "Retry-After, " + RequestIdHandler.HEADER);
       }
     }
     if (isPreflight(request)) {

@@ -87,6 +87,13 @@ final class OutboundQueue implements WsSocket {
     }
   }
 
+  /// How many frames wait.
+  int depth() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
   private void wake() {
     if (turns.getAndIncrement() == 0) {
       executor.execute(this::takeTurns);

@@ -38,6 +38,7 @@ record RequestBody(int most, Duration longest) {
       }
       return bytes;
     } catch (TimeoutException e) {
+      body.done.cancel(false);
       throw new RefusedException(new Refusal(408, "The body came too slowly.", LAST));
     } catch (ExecutionException e) {
       throw RefusedException.of(400, "The body broke off.");

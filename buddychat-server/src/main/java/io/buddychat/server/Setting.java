@@ -54,7 +54,14 @@ enum Setting {
       "20",
       "How many event streams each user, or each address that nobody is signed in at, may have"
           + " open."),
-  GRAPHIQL("true", "Whether the page /graphiql is there.");
+  GRAPHIQL("true", "Whether the page /graphiql is there."),
+  METRICS("true", "Whether /metrics is there."),
+  LOG_FORMAT("text", "How the log is written, a line for each event: text or json."),
+  STOP_DELAY(
+      "PT0S",
+      "How long it still serves after it was told to stop and says so at /readyz (ISO-8601), for"
+          + " load balancers that look only now and then."),
+  STOP_TIME("PT5S", "How long what runs may take when it stops (ISO-8601).");
 
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Setting::key, Function.identity()));

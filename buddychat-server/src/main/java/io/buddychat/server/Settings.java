@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 /// @param socketBounds how many sockets may be open
 /// @param maxEventStreams how many event streams each user or address may have open
 /// @param graphiql whether the page to try the API on is served
+/// @param operating how it is watched over, and how it ends
 public record Settings(
     String host,
     int port,
@@ -49,7 +50,8 @@ public record Settings(
     int maxSocketMessage,
     SocketBounds socketBounds,
     int maxEventStreams,
-    boolean graphiql) {
+    boolean graphiql,
+    Operating operating) {
 
   /// As many bytes as the output of HMAC-SHA-256, which RFC 7518 §3.2 asks for.
   private static final int SHORTEST_SECRET = 32;
@@ -68,6 +70,14 @@ public record Settings(
       return "Database[...]";
     }
   }
+
+  /// How it is watched over, and how it ends.
+  ///
+  /// @param metrics whether they are shown
+  /// @param stopDelay how long it still serves after it was told to stop
+  /// @param stopTime how long what runs may take then
+  public record Operating(
+      boolean metrics, LogFormat logFormat, Duration stopDelay, Duration stopTime) {}
 
   /// A value that cannot be used. The message is one line, which names the setting and never
   /// repeats the value.
@@ -120,7 +130,20 @@ public record Settings(
             values.number(Setting.WS_USER_SOCKETS, 1, 1_000_000),
             values.number(Setting.WS_ADDRESS_SOCKETS, 1, 10_000_000)),
         values.number(Setting.SSE_MAX_STREAMS, 1, 1_000_000),
-        values.yesOrNo(Setting.GRAPHIQL));
+        values.yesOrNo(Setting.GRAPHIQL),
+        new Operating(
+            values.yesOrNo(Setting.METRICS),
+            logFormat(values),
+            values.duration(Setting.STOP_DELAY, Duration.ZERO, Duration.ofMinutes(5)),
+            values.duration(Setting.STOP_TIME, Duration.ZERO, Duration.ofMinutes(5))));
+  }
+
+  private static LogFormat logFormat(SettingValues values) {
+    return switch (values.text(Setting.LOG_FORMAT).orElse("")) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw SettingValues.wrong(Setting.LOG_FORMAT, "must be text or json");
+    };
   }
 
   private static int rateLimitStatus(SettingValues values) {

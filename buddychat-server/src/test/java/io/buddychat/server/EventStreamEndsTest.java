@@ -38,7 +38,8 @@ class EventStreamEndsTest {
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private int asked;
   private final OpenStreams open = new OpenStreams(1_000);
-  private final HttpFront front = new HttpFront("127.0.0.1", 0, threads, new Streams());
+  private final HttpFront front =
+      new HttpFront("127.0.0.1", 0, threads, HttpFront.Served.only(new Streams()));
 
   @BeforeEach
   void start() throws Exception {

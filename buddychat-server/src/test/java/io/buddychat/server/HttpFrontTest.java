@@ -23,7 +23,8 @@ class HttpFrontTest {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Echo echo = new Echo(new RequestBody(10, Duration.ofMillis(200)));
-  private final HttpFront front = new HttpFront("127.0.0.1", 0, threads, echo);
+  private final HttpFront front =
+      new HttpFront("127.0.0.1", 0, threads, HttpFront.Served.only(echo));
 
   @BeforeEach
   void start() throws Exception {

@@ -37,8 +37,11 @@ final class ScriptedSockets implements AutoCloseable {
             new GraphQlWs(threads, timers, settings),
             _ -> new Scripted(script),
             open,
-            new SocketWays(threads, timers, bounds, silence));
-    front = new HttpFront("127.0.0.1", 0, threads, SocketHandler.of(parts, 1 << 20));
+            new SocketWays(threads, timers, bounds, silence),
+            new Metrics(Optional::empty));
+    front =
+        new HttpFront(
+            "127.0.0.1", 0, threads, HttpFront.Served.only(SocketHandler.of(parts, 1 << 20)));
   }
 
   static ScriptedSockets start() throws Exception {

@@ -53,6 +53,10 @@ class SettingsTest {
       value = {
         "BUDDYCHAT_PORT|http",
         "BUDDYCHAT_PORT|-1",
+        "BUDDYCHAT_METRICS|yes",
+        "BUDDYCHAT_LOG_FORMAT|xml",
+        "BUDDYCHAT_STOP_DELAY|PT10M",
+        "BUDDYCHAT_STOP_TIME|5",
         "BUDDYCHAT_PORT|65536",
         "BUDDYCHAT_HOST|two words",
         "BUDDYCHAT_ATTACHMENT_SIZE|0",

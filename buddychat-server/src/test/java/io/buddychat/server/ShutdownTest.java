@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.buddychat.server.TestClient.Reply;
 import io.buddychat.testkit.ws.WsClient;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,48 @@ class ShutdownTest {
       assertThat(socket.next()).contains("UNAUTHENTICATED");
       assertThat(socket.next()).contains("complete");
       assertThat(socket.closed().code()).isEqualTo(1012);
+      closed.join();
+    }
+  }
+
+  @Test
+  void connectionsThatAreOpenAreToldThatItStopsAndThatItLives() throws Exception {
+    CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> client.post(LOGIN));
+    passwords.awaitLogin();
+    try (RawClient ready = new RawClient(server.uri());
+        RawClient alive = new RawClient(server.uri());
+        RawClient asking = new RawClient(server.uri());
+        WsClient witness = client.socket()) {
+      for (RawClient open : List.of(ready, alive, asking)) {
+        open.send("GET /readyz HTTP/1.1\nHost: a\n\n");
+        assertThat(open.answer().status()).isEqualTo(200);
+      }
+      CompletableFuture<Void> closed = closing();
+      assertThat(witness.closed().code()).isEqualTo(1012);
+      ready.send("GET /readyz HTTP/1.1\nHost: a\n\n");
+      RawClient.Answer answer = ready.answer();
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(TestClient.json(answer.body()).at("/server").asText()).isEqualTo("stopping");
+      alive.send("GET /healthz HTTP/1.1\nHost: a\n\n");
+      assertThat(alive.answer().status()).isEqualTo(200);
+      asking.send("GET /graphql?query=%7B__typename%7D HTTP/1.1\nHost: a\n\n");
+      assertThat(asking.answer().status()).isEqualTo(503);
+      passwords.release();
+      assertThat(reply.get().status()).isEqualTo(200);
+      closed.join();
+    }
+  }
+
+  @Test
+  void duringTheDelayItStillServesAndSaysThatItStops() {
+    try (TestServer other = TestServer.start(Map.of("BUDDYCHAT_STOP_DELAY", "PT3S"))) {
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(other::close);
+      TestClient ready = new TestClient(other.uri().resolve("/readyz"));
+      while (ready.get("", Map.of()).status() == 200) {
+        assertThat(closed).isNotDone();
+      }
+      assertThat(ready.get("", Map.of()).status()).isEqualTo(503);
+      assertThat(other.client().post("{ __typename }").status()).isEqualTo(200);
       closed.join();
     }
   }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /// A store on which something can go wrong: before each call of a port, and before each commit, it
 /// takes a step that may throw.
-record Troubled(Store sound, Runnable step) implements Store {
+public record Troubled(Store sound, Runnable step) implements Store {
 
   @Override
   public UnitOfWork unitOfWork() {
