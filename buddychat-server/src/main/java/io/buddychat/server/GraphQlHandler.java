@@ -67,7 +67,7 @@ final class GraphQlHandler extends Handler.Abstract {
   }
 
   private Answer run(Request request, GraphQlRequest asked, ResponseType type) {
-    if (request.getMethod().equals("GET") && BuddyChatGraphQl.isMutation(asked)) {
+    if (request.getMethod().equals("GET") && graphQl.isMutation(asked)) {
       throw new RefusedException(Refusal.onlyBy("POST", "Mutations are sent by POST."));
     }
     Authentication.Result who =

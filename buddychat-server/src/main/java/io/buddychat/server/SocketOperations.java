@@ -116,6 +116,7 @@ final class SocketOperations implements Operations {
             .execute(
                 new GraphQlRequest(
                     request.query(),
+                    request.documentId(),
                     request.operationName(),
                     request.variables(),
                     request.extensions()),
