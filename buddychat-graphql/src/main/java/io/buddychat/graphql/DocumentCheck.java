@@ -37,6 +37,10 @@ final class DocumentCheck {
     if (text.length() > limits.characters()) {
       return refused("The document is longer than %,d characters.", limits.characters());
     }
+    if (DearCharacters.in(text) > limits.tokens()) {
+      return refused(
+          "The document has more than %,d digits and byte order marks.", limits.tokens());
+    }
     try {
       return shaped(read(text, parserOptions()));
     } catch (InvalidSyntaxException e) {

@@ -32,5 +32,5 @@ public record DocumentLimits(
 
   /// Far above what programs for people ask for.
   public static final DocumentLimits STANDARD =
-      new DocumentLimits(65_536, 4_000, 20, 100, 50, 200, 100, 15_000, 2_000, 20);
+      new DocumentLimits(65_536, 4_000, 20, 100, 50, 200, 100, 20_000, 2_000, 20);
 }

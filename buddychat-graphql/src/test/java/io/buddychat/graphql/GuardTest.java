@@ -63,7 +63,7 @@ class GuardTest {
     assertThat(circle).hasSizeLessThan(136);
     JsonNode refused = api.ask(alice, circle);
     assertThat(code(refused)).isEqualTo("TOO_COMPLEX");
-    assertThat(message(refused)).isEqualTo("The operation costs more than 15,000.");
+    assertThat(message(refused)).isEqualTo("The operation costs more than 20,000.");
     assertThat(refused.has("data")).isFalse();
   }
 
@@ -72,13 +72,13 @@ class GuardTest {
     String document =
         """
         subscription { inbox { payload { ... on ChatChanged {
-          chat { chatMessages(first: %d) { edges { node { message { content
-            sender { id username firstName lastName bio isDeleted } } } } } } } } } }
+          chat { chatMessages(first: %d) { edges { cursor node { id readAt message { content date
+            editedAt sender { id username firstName lastName bio isDeleted } } } } } } } } } }
         """;
     api.subscribe(alice, document.formatted(20));
     assertThat(api.run(connection(), document.formatted(100)).toString())
         .contains("TOO_COMPLEX")
-        .contains("The subscription costs more than 1,500 for each event.");
+        .contains("The subscription costs more than 2,000 for each event.");
     String query =
         "{ chats(first: 1) { edges { node { chatMessages(first: 100) { edges { node {"
             + " message { content date } } } } } } } }";

@@ -38,7 +38,7 @@ enum Setting {
   QUERY_DIRECTIVES("200", "How many directives a document may have."),
   QUERY_FRAGMENTS("100", "How many fragments a document may define."),
   QUERY_COST(
-      "15000",
+      "20000",
       "What an operation may cost: 1 for each leaf, 2 for each object, times the sizes of the pages"
           + " they are on. A subscription may cost a tenth of it for each event."),
   QUERY_VALUES(
