@@ -60,19 +60,4 @@ class StoredDocumentsTest {
     now.addAndGet(Duration.ofMinutes(1).toNanos());
     assertThat(isKept("10.0.0.1", 10)).isTrue();
   }
-
-  /// Forty minutes of one client that sends whatever is kept: more than there is room for.
-  @Test
-  void whatIsAskedForOftenOutlivesAFloodOfWhatIsSentOnce() {
-    String often = "{ __typename } # often";
-    String hash = StoredDocuments.hashOf(often);
-    ask("10.0.0.2", often, hash);
-    for (int i = 0; i < 360; i++) {
-      if (i % 9 == 0) {
-        now.addAndGet(Duration.ofMinutes(1).toNanos());
-      }
-      isKept("10.0.0.1", i);
-      assertThat(ask("10.0.0.2", "", hash).has("data")).as("after " + i).isTrue();
-    }
-  }
 }
