@@ -33,4 +33,19 @@ public record DocumentLimits(
   /// Far above what programs for people ask for.
   public static final DocumentLimits STANDARD =
       new DocumentLimits(65_536, 4_000, 20, 100, 50, 200, 100, 20_000, 2_000, 20);
+
+  /// The same with another bound on cost.
+  public DocumentLimits withCost(int newCost) {
+    return new DocumentLimits(
+        characters,
+        tokens,
+        depth,
+        repetitions,
+        rootFields,
+        directives,
+        fragments,
+        newCost,
+        values,
+        errors);
+  }
 }

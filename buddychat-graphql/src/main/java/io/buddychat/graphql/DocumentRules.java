@@ -29,7 +29,8 @@ public record DocumentRules(
           true,
           TrustedDocuments.NONE);
 
-  DocumentRules with(DocumentLimits newLimits) {
+  /// The same with other limits.
+  public DocumentRules with(DocumentLimits newLimits) {
     return new DocumentRules(newLimits, longest, nanoTime, introspection, remembering, trusted);
   }
 }
