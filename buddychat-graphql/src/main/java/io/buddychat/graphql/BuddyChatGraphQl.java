@@ -3,16 +3,25 @@ package io.buddychat.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.SubscriptionExecutionStrategy;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.schema.GraphQLSchema;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.inbox.Rendering;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.graphql.ws.Outcome;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
@@ -21,36 +30,49 @@ import org.reactivestreams.Publisher;
 /// BuddyChat as a GraphQL API: runs requests, however they came.
 public final class BuddyChatGraphQl {
 
+  /// The engine asks for a text, and takes the document that stands beside it.
+  private static final String NAMED_ALREADY = "{ __typename }";
+
   private final BuddyChat chat;
   private final GraphQL engine;
   private final Loaders loaders;
   private final Broadcasts broadcasts;
+  private final RateLimits limits;
+  private final Requests requests;
+  private final Duration longest;
   private final Meter meter;
 
-  private BuddyChatGraphQl(BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
+  private BuddyChatGraphQl(
+      BuddyChat chat, AccessTokens tokens, RateLimits limits, DocumentRules rules, Meter meter) {
     this.chat = chat;
     this.meter = meter;
     this.loaders = new Loaders(chat);
     this.broadcasts = new Broadcasts(chat);
+    this.limits = limits;
     Errors errors = new Errors();
+    GraphQLSchema schema = ApiSchema.of(chat, tokens, meter);
+    this.requests = new Requests(schema, rules);
+    this.longest = rules.longest();
     this.engine =
-        GraphQL.newGraphQL(ApiSchema.of(chat, tokens, meter))
+        GraphQL.newGraphQL(schema)
             .queryExecutionStrategy(new HeadFirst(chat, errors))
             .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
             .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
-            .preparsedDocumentProvider(new DocumentCache())
-            .instrumentation(new Guard(limits))
+            .preparsedDocumentProvider(BuddyChatGraphQl::document)
+            .instrumentation(new Guard(limits, rules, new Cost(schema)))
             .build();
   }
 
+  /// By the standard rules for documents.
   public static BuddyChatGraphQl of(BuddyChat chat, AccessTokens tokens, RateLimits limits) {
-    return of(chat, tokens, limits, Meter.NONE);
+    return of(chat, tokens, limits, DocumentRules.STANDARD, Meter.NONE);
   }
 
   /// @param meter is told what runs
+  /// @throws TrustedDocuments.Wrong if a trusted document is none of this API
   public static BuddyChatGraphQl of(
-      BuddyChat chat, AccessTokens tokens, RateLimits limits, Meter meter) {
-    return new BuddyChatGraphQl(chat, tokens, limits, meter);
+      BuddyChat chat, AccessTokens tokens, RateLimits limits, DocumentRules rules, Meter meter) {
+    return new BuddyChatGraphQl(chat, tokens, limits, rules, meter);
   }
 
   /// The schema in its own language, with all descriptions.
@@ -58,9 +80,22 @@ public final class BuddyChatGraphQl {
     return ApiSchema.text();
   }
 
-  /// Whether a request could do more than read: it may not come by GET.
-  public static boolean isMutation(GraphQlRequest request) {
-    return OperationKind.isMutation(request);
+  /// The SHA-256 of a document's text, in lower case hexadecimal digits.
+  public static String hashOf(String text) {
+    return StoredDocuments.hashOf(text);
+  }
+
+  /// Whether a request could do more than read: it may not come by GET. A document that is no good
+  /// is no danger either: it will be rejected when it is run.
+  public boolean isMutation(GraphQlRequest request) {
+    try {
+      PreparsedDocumentEntry document = requests.document(request);
+      return Optional.ofNullable(document.getDocument())
+          .filter(known -> OperationKind.isMutation(known, request.operationName()))
+          .isPresent();
+    } catch (AbortExecutionException e) {
+      return false;
+    }
   }
 
   /// A refusal or a failure as clients are told of it: one error, with its code. What is our fault
@@ -70,7 +105,7 @@ public final class BuddyChatGraphQl {
   }
 
   /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says
-  /// so; nothing is thrown.
+  /// so; nothing is thrown. It counts as one operation.
   public Outcome execute(GraphQlRequest request, Connection connection) {
     RequestContext context = RequestContext.of(connection);
     String code = "INTERNAL";
@@ -85,28 +120,59 @@ public final class BuddyChatGraphQl {
   }
 
   private Outcome outcome(GraphQlRequest request, RequestContext context) {
+    Connection connection = context.connection();
     try {
-      ExecutionResult result = run(request, context, loaders.registry(context.connection()));
-      return outcome(request, result, context);
+      limits.check(connection);
+      Known known = known(request, connection);
+      ExecutionResult result = run(known, context, loaders.registry(connection));
+      return outcome(known, result, context);
+    } catch (AbortExecutionException e) {
+      return new Outcome.Rejected(Errors.formatted(e.getUnderlyingErrors()));
     } catch (RuntimeException e) {
       return new Outcome.Rejected(List.of(Errors.told(e)));
     }
   }
 
-  private ExecutionResult run(
-      GraphQlRequest request, RequestContext context, DataLoaderRegistry registry) {
+  /// A request whose document is known to be good.
+  private record Known(GraphQlRequest request, PreparsedDocumentEntry document) {}
+
+  private Known known(GraphQlRequest request, Connection connection) {
+    try {
+      requests.checkVariables(request);
+      PreparsedDocumentEntry document = requests.document(request);
+      if (document.hasErrors()) {
+        throw new AbortExecutionException(List.copyOf(document.getErrors()));
+      }
+      requests.remember(request, connection);
+      return new Known(request, document);
+    } catch (AbortExecutionException e) {
+      limits.charge(connection, 1, 0);
+      throw e;
+    }
+  }
+
+  private static CompletableFuture<PreparsedDocumentEntry> document(
+      ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> unused) {
+    return CompletableFuture.completedFuture(
+        Objects.requireNonNull(input.getGraphQLContext().get(PreparsedDocumentEntry.class)));
+  }
+
+  private ExecutionResult run(Known known, RequestContext context, DataLoaderRegistry registry) {
+    GraphQlRequest request = known.request();
     return engine.execute(
         ExecutionInput.newExecutionInput()
-            .query(request.query())
+            .query(NAMED_ALREADY)
             .operationName(request.operationName().orElse(null))
             .variables(withoutNullness(request.variables()))
             .extensions(withoutNullness(request.extensions()))
-            .graphQLContext(Map.of(RequestContext.class, context))
+            .graphQLContext(
+                Map.of(
+                    RequestContext.class, context, PreparsedDocumentEntry.class, known.document()))
             .dataLoaderRegistry(registry)
             .build());
   }
 
-  private Outcome outcome(GraphQlRequest request, ExecutionResult result, RequestContext context) {
+  private Outcome outcome(Known request, ExecutionResult result, RequestContext context) {
     if (result.getData() instanceof Publisher<?> events) {
       Flow.Publisher<Map<String, @Nullable Object>> answers = answers(events);
       Flow.Publisher<Map<String, @Nullable Object>> stream =
@@ -115,6 +181,9 @@ public final class BuddyChatGraphQl {
               .map(followed -> follow(followed, Once.itemOf(answers), request, context))
               .orElse(answers);
       return new Outcome.Stream(new Metered<>(stream, meter));
+    }
+    if (context.isStopped()) {
+      return new Outcome.Single(overdue());
     }
     if (!result.isDataPresent() || context.isSubscription()) {
       return new Outcome.Rejected(Errors.formatted(result.getErrors()));
@@ -126,7 +195,7 @@ public final class BuddyChatGraphQl {
   private Flow.Publisher<Map<String, @Nullable Object>> follow(
       Followed followed,
       Map<String, @Nullable Object> opening,
-      GraphQlRequest request,
+      Known request,
       RequestContext context) {
     UserId owner = followed.following().owner();
     Rendering<Map<String, @Nullable Object>> rendering =
@@ -150,7 +219,7 @@ public final class BuddyChatGraphQl {
 
   /// Runs a subscription's document for one event.
   private Map<String, @Nullable Object> delivered(
-      GraphQlRequest request, RequestContext delivery, DataLoaderRegistry registry) {
+      Known request, RequestContext delivery, DataLoaderRegistry registry) {
     if (run(request, delivery, registry).getData() instanceof Publisher<?> events) {
       return Once.itemOf(answers(events));
     }
@@ -161,6 +230,18 @@ public final class BuddyChatGraphQl {
   private static Flow.Publisher<Map<String, @Nullable Object>> answers(Publisher<?> events) {
     return new Mapped<>(
         FlowAdapters.toFlowPublisher((Publisher<ExecutionResult>) events), BuddyChatGraphQl::shape);
+  }
+
+  /// It began, and has no answer: only why.
+  private Map<String, @Nullable Object> overdue() {
+    GraphQLError error =
+        Refusals.TOO_COMPLEX.error(
+            "The operation took longer than %s and was stopped; what it had changed by then stays."
+                .formatted(longest));
+    Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
+    shaped.put("errors", Errors.formatted(List.of(error)));
+    shaped.put("data", null);
+    return shaped;
   }
 
   private static Map<String, @Nullable Object> shape(ExecutionResult result) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Relay's connections: what their arguments ask for, and how a page is shown.
 final class Connections {
 
-  private static final int DEFAULT_SIZE = 20;
-  private static final int LARGEST_SIZE = 100;
+  static final int DEFAULT_SIZE = 20;
+  static final int LARGEST_SIZE = 100;
   private static final Pattern CURSOR = Pattern.compile("(-?[0-9]{1,18}|[0-9]{19}):([0-9]{1,19})");
 
   private Connections() {}

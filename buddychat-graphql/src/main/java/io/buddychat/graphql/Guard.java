@@ -1,129 +1,94 @@
 package io.buddychat.graphql;
 
 import graphql.ExecutionResult;
-import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.FieldFetchingInstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
-import graphql.language.Field;
-import graphql.language.FragmentDefinition;
-import graphql.language.FragmentSpread;
-import graphql.language.InlineFragment;
-import graphql.language.Selection;
-import graphql.language.SelectionSet;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.language.OperationDefinition;
 import io.buddychat.domain.core.BuddyChatException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every operation: refuses one that is nested too deeply, or of somebody who asks
-/// for too much, before anything of it runs.
+/// Stands before every operation: refuses one that costs too much, or of somebody who asks for too
+/// much, before anything of it runs. And beside it: when its time is over, no further field of it
+/// is looked up.
+///
+/// What runs already is not interrupted, for that would break the files of an embedded database; a
+/// single slow statement is the database's to bound.
 final class Guard extends SimplePerformantInstrumentation {
 
-  private static final Set<String> GUARDED = Set.of("login", "createUser");
-  private static final int DEEPEST = 20;
+  /// A subscription's document is run for each event, at any rate, so it may cost a tenth.
+  private static final int SUBSCRIPTION_SHARE = 10;
 
   private final RateLimits limits;
+  private final DocumentRules rules;
+  private final Cost cost;
 
-  Guard(RateLimits limits) {
+  Guard(RateLimits limits, DocumentRules rules, Cost cost) {
     this.limits = limits;
+    this.rules = rules;
+    this.cost = cost;
   }
 
   @Override
   public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
       InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
     ExecutionContext execution = parameters.getExecutionContext();
-    RequestContext context =
-        Objects.requireNonNull(execution.getGraphQLContext().get(RequestContext.class));
-    if (context.delivered().isPresent()) {
-      // The document was let in when its subscription began.
-      return super.beginExecuteOperation(parameters, state);
-    }
-    context.noteKind(execution.getOperationDefinition().getOperation());
-    SelectionSet top = execution.getOperationDefinition().getSelectionSet();
-    Measure measure = new Measure(execution.getFragmentsByName());
-    if (measure.depth(top) > DEEPEST) {
-      throw refused("The document is nested more than " + DEEPEST + " levels deep.");
-    }
-    Map<String, Integer> fields = measure.fields(top, new HashMap<>());
-    int operations = fields.values().stream().mapToInt(Integer::intValue).sum();
-    int guarded = GUARDED.stream().mapToInt(name -> fields.getOrDefault(name, 0)).sum();
-    try {
-      limits.charge(context.connection(), operations, guarded);
-    } catch (BuddyChatException e) {
-      throw Errors.aborted(e.failure());
+    RequestContext context = context(execution);
+    // The document of a delivery was let in when its subscription began.
+    if (context.delivered().isEmpty()) {
+      context.noteKind(execution.getOperationDefinition().getOperation());
+      letIn(execution, context);
     }
     return super.beginExecuteOperation(parameters, state);
   }
 
-  private static AbortExecutionException refused(String message) {
-    GraphQLError error =
-        GraphqlErrorBuilder.newError()
-            .message("%s", message)
-            .extensions(Map.of("code", "TOO_COMPLEX"))
-            .build();
-    return new AbortExecutionException(List.of(error));
+  private void letIn(ExecutionContext execution, RequestContext context) {
+    OperationDefinition operation = execution.getOperationDefinition();
+    boolean subscription = operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+    RootFields top = RootFields.of(operation.getSelectionSet(), execution.getFragmentsByName());
+    try {
+      limits.charge(context.connection(), top.count(), top.guarded());
+    } catch (BuddyChatException e) {
+      throw Errors.aborted(e.failure());
+    }
+    Cost.Price price =
+        cost.of(operation, execution.getFragmentsByName(), execution.getCoercedVariables());
+    int most = rules.limits().cost() / (subscription ? SUBSCRIPTION_SHARE : 1);
+    if (price.data() > most) {
+      throw Refusals.TOO_COMPLEX.abort(
+          subscription
+              ? "The subscription costs more than %,d for each event.".formatted(most)
+              : "The operation costs more than %,d.".formatted(most));
+    }
+    if (price.schema() > cost.mostIntrospection()) {
+      throw Refusals.TOO_COMPLEX.abort(
+          "The questions about the schema cost more than %,d.".formatted(cost.mostIntrospection()));
+    }
+    if (!subscription) {
+      context.startTimer(rules.nanoTime(), rules.longest());
+    }
   }
 
-  /// Counts and measures selections, through fragments. Fragments have no cycles: validation sees
-  /// to that, and to their number.
-  private record Measure(Map<String, FragmentDefinition> fragments, Map<String, Integer> depths) {
-
-    Measure(Map<String, FragmentDefinition> fragments) {
-      this(fragments, new HashMap<>());
+  @Override
+  public @Nullable FieldFetchingInstrumentationContext beginFieldFetching(
+      InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
+    ExecutionContext execution = parameters.getExecutionContext();
+    RequestContext context = context(execution);
+    if (context.isOverdue()) {
+      context.stop();
+      execution.getExecutionInput().cancel();
+      throw new AbortExecutionException();
     }
+    return super.beginFieldFetching(parameters, state);
+  }
 
-    /// How often each field stands at the top.
-    Map<String, Integer> fields(SelectionSet set, Map<String, Integer> counts) {
-      for (Selection<?> selection : set.getSelections()) {
-        switch (selection) {
-          case Field field -> counts.merge(field.getName(), 1, Integer::sum);
-          case InlineFragment inline -> fields(inline.getSelectionSet(), counts);
-          case FragmentSpread spread -> fields(fragment(spread).getSelectionSet(), counts);
-          default -> throw new IllegalStateException("an unknown selection: " + selection);
-        }
-      }
-      return counts;
-    }
-
-    int depth(@Nullable SelectionSet set) {
-      int deepest = 0;
-      if (set != null) {
-        for (Selection<?> selection : set.getSelections()) {
-          deepest =
-              Math.max(
-                  deepest,
-                  switch (selection) {
-                    case Field field -> 1 + depth(field.getSelectionSet());
-                    case InlineFragment inline -> depth(inline.getSelectionSet());
-                    case FragmentSpread spread -> depth(spread);
-                    default ->
-                        throw new IllegalStateException("an unknown selection: " + selection);
-                  });
-        }
-      }
-      return deepest;
-    }
-
-    /// Each fragment is measured once, however often it is spread.
-    private int depth(FragmentSpread spread) {
-      Integer known = depths.get(spread.getName());
-      if (known == null) {
-        known = depth(fragment(spread).getSelectionSet());
-        depths.put(spread.getName(), known);
-      }
-      return known;
-    }
-
-    private FragmentDefinition fragment(FragmentSpread spread) {
-      return Objects.requireNonNull(fragments.get(spread.getName()));
-    }
+  private static RequestContext context(ExecutionContext execution) {
+    return Objects.requireNonNull(execution.getGraphQLContext().get(RequestContext.class));
   }
 }

@@ -1,9 +1,7 @@
 package io.buddychat.graphql;
 
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import java.util.List;
 import java.util.Optional;
 
 /// Tells a query from what changes things, before it runs.
@@ -11,18 +9,11 @@ final class OperationKind {
 
   private OperationKind() {}
 
-  /// Whether a request could do more than read. A document that is no good is no danger either: it
-  /// will be rejected when it is run.
-  static boolean isMutation(GraphQlRequest request) {
-    try {
-      List<OperationDefinition> operations =
-          Parser.parse(request.query()).getDefinitionsOfType(OperationDefinition.class);
-      return operations.stream()
-          .filter(o -> isMeant(o, request.operationName()))
-          .anyMatch(o -> o.getOperation() == OperationDefinition.Operation.MUTATION);
-    } catch (InvalidSyntaxException e) {
-      return false;
-    }
+  /// Whether a document could do more than read, when the operation of this name is run.
+  static boolean isMutation(Document document, Optional<String> operationName) {
+    return document.getDefinitionsOfType(OperationDefinition.class).stream()
+        .filter(operation -> isMeant(operation, operationName))
+        .anyMatch(o -> o.getOperation() == OperationDefinition.Operation.MUTATION);
   }
 
   private static boolean isMeant(OperationDefinition operation, Optional<String> name) {

@@ -52,13 +52,23 @@ public final class RateLimits {
   /// @param operations how many fields stand at the top of its document; 1 for what is no document
   /// @param guarded how many of them log in or sign up
   public void charge(Connection connection, int operations, int guarded) {
-    take(connection, operations, guarded)
-        .ifPresent(
-            wait -> {
-              throw new Failure.RateLimited(
-                      "Too many requests; try again later.", atLeastASecond(wait))
-                  .asException();
-            });
+    refuse(take(connection, operations, guarded));
+  }
+
+  /// Refuses who could not run a single operation now, before any work is done for them. Takes
+  /// nothing.
+  void check(Connection connection) {
+    if (perMinute > 0) {
+      refuse(bucket(connection.owner(), perMinute).wait(1));
+    }
+  }
+
+  private static void refuse(Optional<Duration> longer) {
+    longer.ifPresent(
+        wait -> {
+          throw new Failure.RateLimited("Too many requests; try again later.", atLeastASecond(wait))
+              .asException();
+        });
   }
 
   private static Duration atLeastASecond(Duration wait) {
@@ -99,14 +109,20 @@ public final class RateLimits {
     }
 
     synchronized Optional<Duration> take(int tokens) {
-      long now = nanoTime.getAsLong();
-      long full = Math.max(fullAt, now) + tokens * interval;
-      long over = full - now - capacity * interval;
-      if (over > 0) {
-        return Optional.of(Duration.ofNanos(over));
+      Optional<Duration> wait = wait(tokens);
+      if (wait.isEmpty()) {
+        fullAt = full(tokens);
       }
-      fullAt = full;
-      return Optional.empty();
+      return wait;
+    }
+
+    synchronized Optional<Duration> wait(int tokens) {
+      long over = full(tokens) - nanoTime.getAsLong() - capacity * interval;
+      return over > 0 ? Optional.of(Duration.ofNanos(over)) : Optional.empty();
+    }
+
+    private long full(int tokens) {
+      return Math.max(fullAt, nanoTime.getAsLong()) + tokens * interval;
     }
   }
 }

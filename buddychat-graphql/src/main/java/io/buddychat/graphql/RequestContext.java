@@ -3,7 +3,10 @@ package io.buddychat.graphql;
 import graphql.language.OperationDefinition.Operation;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.Viewer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// What belongs to one request while it runs: who asks, and whether they asked to follow their log.
 final class RequestContext {
@@ -14,6 +17,8 @@ final class RequestContext {
   private Optional<Operation> kind = Optional.empty();
   private Optional<Followed> followed = Optional.empty();
   private Optional<InboxCursor> head = Optional.empty();
+  private BooleanSupplier overdue = () -> false;
+  private boolean stopped;
 
   private RequestContext(Connection connection, Optional<InboxEvent> delivered) {
     this.connection = connection;
@@ -95,5 +100,25 @@ final class RequestContext {
 
   Optional<InboxCursor> head() {
     return head;
+  }
+
+  /// From now on the operation has this long.
+  void startTimer(LongSupplier nanoTime, Duration longest) {
+    long begun = nanoTime.getAsLong();
+    overdue = () -> nanoTime.getAsLong() - begun > longest.toNanos();
+  }
+
+  /// Whether the operation has run longer than it may.
+  boolean isOverdue() {
+    return overdue.getAsBoolean();
+  }
+
+  /// The operation is not carried on with.
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// People: their profiles and phone numbers.
 final class UserFields {
 
+  private static final int LONGEST_NAME = 150;
+
   private final BuddyChat chat;
   private final ChatFields chats;
   private final ConversationFields conversations;
@@ -96,13 +98,21 @@ final class UserFields {
     call.viewer();
     UserFilter filter =
         new UserFilter(
-            call.optionalText("username"),
-            call.optionalText("firstName"),
-            call.optionalText("lastName"));
+            beginning(call, "username"), beginning(call, "firstName"), beginning(call, "lastName"));
     return Connections.connection(
         chat.users().search(filter, call.page()),
         user -> Position.of(user.id().value()),
         UserNode::new);
+  }
+
+  /// How a name begins. No name is longer than this, so what is longer need not be searched for.
+  private static Optional<String> beginning(Call call, String field) {
+    Optional<String> text = call.optionalText(field);
+    if (text.filter(beginning -> beginning.length() > LONGEST_NAME).isPresent()) {
+      throw new Failure.InvalidInput(field, "A name has " + LONGEST_NAME + " characters at most.")
+          .asException();
+    }
+    return text;
   }
 
   private Map<String, Object> register(Call call) {

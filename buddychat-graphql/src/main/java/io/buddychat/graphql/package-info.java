@@ -12,6 +12,9 @@
 /// Broadcasts        the frames of the `subscribe` field
 /// Inbox…            the viewer's own log: followed, paged, and what its events carry
 /// Deliveries        running a subscription's document for each event
+/// Requests          finding the document a request means, and checking it: by its text
+///                   (DocumentCheck, DocumentShape), then by what it costs (Guard, Cost)
+/// StoredDocuments   documents that are named by an id or a hash
 /// Errors            refusals and failures as clients see them
 /// ```
 ///

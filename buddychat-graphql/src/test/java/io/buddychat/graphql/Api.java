@@ -46,9 +46,21 @@ final class Api {
     this(Scene.on(new InMemoryStore()), limits);
   }
 
+  Api(DocumentRules rules) {
+    this(new InMemoryStore(), rules);
+  }
+
+  Api(Store store, DocumentRules rules) {
+    this(Scene.on(store), RateLimits.none(), rules);
+  }
+
   private Api(Scene scene, RateLimits limits) {
+    this(scene, limits, DocumentRules.STANDARD);
+  }
+
+  private Api(Scene scene, RateLimits limits, DocumentRules rules) {
     this.scene = scene;
-    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), tokens(), limits);
+    graphQl = BuddyChatGraphQl.of(scene.buddyChat(), tokens(), limits, rules, Meter.NONE);
   }
 
   static AccessTokens tokens() {
@@ -64,7 +76,11 @@ final class Api {
   }
 
   JsonNode ask(Connection connection, String query) {
-    return switch (run(connection, query)) {
+    return ask(connection, new GraphQlRequest(query, Optional.empty(), Map.of(), Map.of()));
+  }
+
+  JsonNode ask(Connection connection, GraphQlRequest request) {
+    return switch (graphQl.execute(request, connection)) {
       case Outcome.Single(var result) -> JSON.valueToTree(result);
       case Outcome.Rejected(var errors) -> JSON.valueToTree(Map.of("errors", errors));
       case Outcome.Stream stream -> throw new AssertionError("a stream: " + stream);

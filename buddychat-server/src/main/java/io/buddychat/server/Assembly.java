@@ -5,7 +5,9 @@ import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
+import io.buddychat.graphql.DocumentRules;
 import io.buddychat.graphql.RateLimits;
+import io.buddychat.graphql.TrustedDocuments;
 import io.buddychat.graphql.ws.GraphQlWs;
 import io.buddychat.graphql.ws.Timers;
 import java.time.Clock;
@@ -40,7 +42,7 @@ record Assembly(
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
     RateLimits limits = limits();
-    BuddyChatGraphQl graphQl = BuddyChatGraphQl.of(chat, tokens, limits, metrics);
+    BuddyChatGraphQl graphQl = graphQl(chat, tokens, limits);
     new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
@@ -71,6 +73,26 @@ record Assembly(
                 chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
             PageHandler.of(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
+  }
+
+  private BuddyChatGraphQl graphQl(BuddyChat chat, JwtTokens tokens, RateLimits limits) {
+    Settings.Documents documents = settings.documents();
+    DocumentRules rules =
+        new DocumentRules(
+            documents.limits(),
+            documents.longest(),
+            System::nanoTime,
+            documents.introspection(),
+            documents.remembering(),
+            documents
+                .trusted()
+                .map(file -> TrustedDocuments.of(TrustedFile.read(file), documents.trustedOnly()))
+                .orElse(TrustedDocuments.NONE));
+    try {
+      return BuddyChatGraphQl.of(chat, tokens, limits, rules, metrics);
+    } catch (TrustedDocuments.Wrong e) {
+      throw TrustedFile.wrong(e.line());
+    }
   }
 
   private static List<Sweeper.Chore> chores(BuddyChat chat) {

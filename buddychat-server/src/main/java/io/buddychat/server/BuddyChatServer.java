@@ -193,7 +193,10 @@ public final class BuddyChatServer implements AutoCloseable {
               new StatusHandler(
                   readiness,
                   () -> operating.metrics() ? Optional.of(metrics.text()) : Optional.empty(),
-                  StatusHandler::wholeSchema),
+                  () ->
+                      settings.documents().introspection()
+                          ? StatusHandler.wholeSchema()
+                          : Optional.empty()),
               assembly.handlers(sockets),
               (_, response) -> metrics.answered(response.getStatus()));
       HttpFront front = new HttpFront(settings.host(), settings.port(), threads, served);

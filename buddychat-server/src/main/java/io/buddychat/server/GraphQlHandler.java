@@ -1,6 +1,5 @@
 package io.buddychat.server;
 
-import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Connection;
 import io.buddychat.graphql.GraphQlRequest;
 import io.buddychat.graphql.ws.Operations;
@@ -72,7 +71,7 @@ final class GraphQlHandler extends Handler.Abstract {
   }
 
   private Sending sending(Request request, GraphQlRequest asked, ResponseType type) {
-    if (request.getMethod().equals("GET") && BuddyChatGraphQl.isMutation(asked)) {
+    if (request.getMethod().equals("GET") && world.graphQl().isMutation(asked)) {
       throw new RefusedException(Refusal.onlyBy("POST", "Mutations are sent by POST."));
     }
     Authentication.Result who =
@@ -93,7 +92,12 @@ final class GraphQlHandler extends Handler.Abstract {
       Authentication.Result who,
       Connection connection) {
     WsRequest request =
-        new WsRequest(asked.query(), asked.operationName(), asked.variables(), asked.extensions());
+        new WsRequest(
+            asked.query(),
+            asked.documentId(),
+            asked.operationName(),
+            asked.variables(),
+            asked.extensions());
     Function<StreamFrames, Operations> operations =
         frames ->
             new StreamOperations(

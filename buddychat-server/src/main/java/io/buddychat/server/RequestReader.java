@@ -70,6 +70,7 @@ final class RequestReader {
     Fields fields = queryFields(request);
     return request(
         parameter(fields, "query"),
+        parameter(fields, "documentId"),
         parameter(fields, "operationName"),
         jsonParameter(fields, "variables"),
         jsonParameter(fields, "extensions"));
@@ -105,6 +106,7 @@ final class RequestReader {
   private static GraphQlRequest request(Map<String, @Nullable Object> members) {
     return request(
         text(members, "query"),
+        text(members, "documentId"),
         text(members, "operationName"),
         object(members, "variables"),
         object(members, "extensions"));
@@ -112,13 +114,14 @@ final class RequestReader {
 
   private static GraphQlRequest request(
       Optional<String> query,
+      Optional<String> documentId,
       Optional<String> operationName,
       Map<String, @Nullable Object> variables,
       Map<String, @Nullable Object> extensions) {
-    if (query.isEmpty() && !extensions.containsKey("persistedQuery")) {
+    if (query.isEmpty() && documentId.isEmpty() && !extensions.containsKey("persistedQuery")) {
       throw RefusedException.of(400, "`query` is missing.");
     }
-    return new GraphQlRequest(query.orElse(""), operationName, variables, extensions);
+    return new GraphQlRequest(query.orElse(""), documentId, operationName, variables, extensions);
   }
 
   private static Optional<String> text(Map<String, @Nullable Object> members, String name) {

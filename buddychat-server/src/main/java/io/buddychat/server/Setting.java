@@ -29,6 +29,32 @@ enum Setting {
       "Operations a minute for each user, or for each address that nobody is signed in at; a tenth"
           + " of it for logins and sign-ups of an address. 0 is no limit."),
   RATE_LIMIT_STATUS("403", "The HTTP status of what is over the limit: 403 or 429."),
+  QUERY_CHARACTERS("65536", "How many characters a GraphQL document may have."),
+  QUERY_TOKENS("4000", "How many words and signs a document may have, and how many comments."),
+  QUERY_DEPTH("20", "How many levels of fields, and of fragments, a document may nest."),
+  QUERY_ALIASES(
+      "100", "How often a document may ask again for a field it asks for at the same place."),
+  QUERY_ROOT_FIELDS("50", "How many fields may stand at the top of an operation."),
+  QUERY_DIRECTIVES("200", "How many directives a document may have."),
+  QUERY_FRAGMENTS("100", "How many fragments a document may define."),
+  QUERY_COST(
+      "20000",
+      "What an operation may cost: 1 for each leaf, 2 for each object, times the sizes of the pages"
+          + " they are on. A subscription may cost a tenth of it for each event."),
+  QUERY_VALUES(
+      "2000",
+      "How many values the variables may hold, and how many the arguments in a document; a group"
+          + " that is made with more members needs more."),
+  QUERY_ERRORS("20", "How many mistakes in a document are listed."),
+  QUERY_TIMEOUT("PT10S", "How long a query or a mutation may run (ISO-8601)."),
+  INTROSPECTION("true", "Whether clients may ask about the schema."),
+  PERSISTED_QUERIES(
+      "true", "Whether a document that came with its hash once can be asked for by the hash."),
+  TRUSTED_DOCUMENTS(
+      "",
+      "A JSON file of documents that clients may name by their ids: {id: document}, or a manifest"
+          + " as Apollo writes it."),
+  TRUSTED_ONLY("false", "Whether any other document is refused."),
   ATTACHMENT_SIZE("10485760", "The longest attachment, in bytes."),
   GROUP_SIZE("1000", "How many members a group may have."),
   RETENTION(

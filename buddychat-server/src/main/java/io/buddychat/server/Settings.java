@@ -1,5 +1,6 @@
 package io.buddychat.server;
 
+import io.buddychat.graphql.DocumentLimits;
 import io.buddychat.graphql.ws.WsSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param refreshTokenTtl how long a session lasts after its last refresh
 /// @param rateLimit operations a minute for each user or address; 0 is no limit
 /// @param rateLimitStatus the HTTP status of what is over the limit
+/// @param documents which GraphQL documents are answered
 /// @param attachmentSize how long an attachment may be, in bytes
 /// @param groupSize how many members a group may have
 /// @param retention how long the logs keep what happened; zero is for ever
@@ -42,6 +44,7 @@ public record Settings(
     Duration refreshTokenTtl,
     int rateLimit,
     int rateLimitStatus,
+    Documents documents,
     int attachmentSize,
     int groupSize,
     Duration retention,
@@ -79,6 +82,22 @@ public record Settings(
   public record Operating(
       boolean metrics, LogFormat logFormat, Duration stopDelay, Duration stopTime) {}
 
+  /// Which GraphQL documents are answered, and for how long.
+  ///
+  /// @param limits how much a document may ask for
+  /// @param longest how long a query or mutation may run
+  /// @param introspection whether clients may ask about the schema
+  /// @param remembering whether documents can be asked for by their hash
+  /// @param trusted the file of documents that are known beforehand
+  /// @param trustedOnly whether any other document is refused
+  public record Documents(
+      DocumentLimits limits,
+      Duration longest,
+      boolean introspection,
+      boolean remembering,
+      Optional<Path> trusted,
+      boolean trustedOnly) {}
+
   /// A value that cannot be used. The message is one line, which names the setting and never
   /// repeats the value.
   public static final class Wrong extends RuntimeException {
@@ -111,6 +130,7 @@ public record Settings(
         refreshTokenTtl,
         values.number(Setting.RATE_LIMIT, 0, 1_000_000_000),
         rateLimitStatus(values),
+        documents(values),
         values.number(Setting.ATTACHMENT_SIZE, 1, 1 << 30),
         values.number(Setting.GROUP_SIZE, 1, 100_000),
         values.duration(Setting.RETENTION, Duration.ZERO, Duration.ofDays(3650)),
@@ -144,6 +164,41 @@ public record Settings(
       case "json" -> LogFormat.JSON;
       default -> throw SettingValues.wrong(Setting.LOG_FORMAT, "must be text or json");
     };
+  }
+
+  private static Documents documents(SettingValues values) {
+    Optional<Path> trusted =
+        values.text(Setting.TRUSTED_DOCUMENTS).map(file -> path(Setting.TRUSTED_DOCUMENTS, file));
+    boolean trustedOnly = values.yesOrNo(Setting.TRUSTED_ONLY);
+    if (trustedOnly && trusted.isEmpty()) {
+      throw SettingValues.wrong(
+          Setting.TRUSTED_ONLY, "needs " + Setting.TRUSTED_DOCUMENTS.key() + " to be set");
+    }
+    return new Documents(
+        new DocumentLimits(
+            values.number(Setting.QUERY_CHARACTERS, 100, 1 << 20),
+            values.number(Setting.QUERY_TOKENS, 10, 1_000_000),
+            values.number(Setting.QUERY_DEPTH, 1, 100),
+            values.number(Setting.QUERY_ALIASES, 0, 1_000_000),
+            values.number(Setting.QUERY_ROOT_FIELDS, 1, 1_000_000),
+            values.number(Setting.QUERY_DIRECTIVES, 0, 1_000_000),
+            values.number(Setting.QUERY_FRAGMENTS, 0, 1_000_000),
+            values.number(Setting.QUERY_COST, 10, 1_000_000_000),
+            values.number(Setting.QUERY_VALUES, 10, 1_000_000),
+            values.number(Setting.QUERY_ERRORS, 1, 100)),
+        values.duration(Setting.QUERY_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1)),
+        values.yesOrNo(Setting.INTROSPECTION),
+        values.yesOrNo(Setting.PERSISTED_QUERIES),
+        trusted,
+        trustedOnly);
+  }
+
+  private static Path path(Setting setting, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw SettingValues.wrong(setting, "must be a file");
+    }
   }
 
   private static int rateLimitStatus(SettingValues values) {

@@ -142,6 +142,7 @@ final class SocketOperations implements Operations {
             .execute(
                 new GraphQlRequest(
                     request.query(),
+                    request.documentId(),
                     request.operationName(),
                     request.variables(),
                     request.extensions()),

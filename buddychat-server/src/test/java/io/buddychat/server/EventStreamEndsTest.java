@@ -164,7 +164,7 @@ class EventStreamEndsTest {
       return streams.answer(
           new EventStreams.Exchange(request, response, callback),
           "somebody",
-          new WsRequest(query, Optional.empty(), Map.of("to", 2), Map.of()),
+          new WsRequest(query, Optional.empty(), Optional.empty(), Map.of("to", 2), Map.of()),
           _ -> new ScriptedSockets.Scripted(script));
     }
   }

@@ -25,6 +25,7 @@ class ReadmeTest {
 
   private static final Pattern DRAWING =
       Pattern.compile("```mermaid\nclassDiagram\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern DOCUMENT = Pattern.compile("\"query\":\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern FIELD = Pattern.compile(" *(\\w+) : (\\w+)");
   private static final Pattern ARROW =
       Pattern.compile(" *(\\w+) --> (?:\"\\S+\" )?(\\w+) : (\\w+)");
@@ -79,6 +80,24 @@ class ReadmeTest {
 
     assertThat(run).hasSizeGreaterThanOrEqualTo(6);
     assertThat(shown).containsExactlyInAnyOrderElementsOf(run);
+  }
+
+  @Test
+  void itsDocumentsAreWithinTheLimits() throws IOException {
+    Matcher quoted = DOCUMENT.matcher(Files.readString(SourceTree.root().resolve("README.md")));
+    int documents = 0;
+    try (TestServer server = TestServer.start()) {
+      while (quoted.find()) {
+        String document = quoted.group(1).replace("\\\"", "\"");
+        assertThat(server.client().post(document).body())
+            .as(document)
+            .doesNotContain("TOO_COMPLEX")
+            .doesNotContain("Validation error")
+            .doesNotContain("Invalid syntax");
+        documents++;
+      }
+    }
+    assertThat(documents).isGreaterThan(15);
   }
 
   /// The type that a field leads to, through lists and connections.

@@ -7,7 +7,10 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
 import io.buddychat.graphql.Connection;
+import io.buddychat.graphql.DocumentLimits;
+import io.buddychat.graphql.DocumentRules;
 import io.buddychat.graphql.GraphQlRequest;
+import io.buddychat.graphql.Meter;
 import io.buddychat.graphql.RateLimits;
 import io.buddychat.graphql.ws.Outcome;
 import io.buddychat.persistence.JdbiStore;
@@ -220,11 +223,14 @@ class StatementCountTest {
       return statements.get();
     }
 
+    /// Pages within pages of fifty, which cost more than is usually let in.
     private static BuddyChatGraphQl graphQl(Scene scene) {
       return BuddyChatGraphQl.of(
           scene.buddyChat(),
           new JwtTokens(Secret.of(settings()), Clock.systemUTC(), Duration.ofMinutes(1)),
-          RateLimits.none());
+          RateLimits.none(),
+          DocumentRules.STANDARD.with(DocumentLimits.STANDARD.withCost(1_000_000)),
+          Meter.NONE);
     }
 
     private static Settings settings() {

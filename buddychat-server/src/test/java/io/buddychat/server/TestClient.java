@@ -207,6 +207,15 @@ final class TestClient {
     }
   }
 
+  /// The next message of a socket that says more than that it is alive, as the older protocol does.
+  static String nextOf(WsClient socket) {
+    String next = socket.next();
+    while (next.equals("{\"type\":\"ka\"}")) {
+      next = socket.next();
+    }
+    return next;
+  }
+
   static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

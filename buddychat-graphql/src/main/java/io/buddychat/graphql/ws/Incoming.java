@@ -45,19 +45,21 @@ record Incoming(Map<String, @Nullable Object> members) {
     return payload().orElse(Map.of());
   }
 
-  /// The payload of an operation. Its `query` may be missing only if there are `extensions`, which
-  /// can name a stored document instead; whether they do is for the world to say.
+  /// The payload of an operation. Its `query` may be missing only if there is a `documentId`, or
+  /// `extensions`, which can name a stored document too; whether they do is for the world to say.
   WsRequest request() {
     Map<String, @Nullable Object> payload =
         payload().orElseThrow(() -> new BadMessage("'payload' must be an object"));
     Map<String, @Nullable Object> extensions =
         optionalObject(payload, "extensions").orElse(Map.of());
     Optional<String> query = optionalString(payload, "query");
-    if (query.isEmpty() && extensions.isEmpty()) {
+    Optional<String> documentId = optionalString(payload, "documentId");
+    if (query.isEmpty() && documentId.isEmpty() && extensions.isEmpty()) {
       throw new BadMessage("'query' must be a string");
     }
     return new WsRequest(
         query.orElse(""),
+        documentId,
         optionalString(payload, "operationName"),
         optionalObject(payload, "variables").orElse(Map.of()),
         extensions);
