@@ -1,7 +1,7 @@
 package io.buddychat.testkit.bench;
 
+import io.buddychat.testkit.bench.load.Latencies;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,22 +9,42 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// What the database could do at most: some [raw senders][RawSender] in this very process.
-record RawContestant(String name, Connection reader, int copies, List<RawSender> senders)
-    implements Contestant {
+final class RawContestant implements Contestant {
 
-  /// @param url of a copy of the server's database, before anything was sent
-  static RawContestant of(String name, String url, Syncing syncing, int connections) {
+  private final String name;
+  private final Connection reader;
+  private final int copies;
+  private final List<RawSender> senders;
+  private final long before;
+  private long sent;
+
+  private RawContestant(
+      String name, Connection reader, int copies, List<RawSender> senders) {
+    this.name = name;
+    this.reader = reader;
+    this.copies = copies;
+    this.senders = senders;
+    before = held();
+  }
+
+  /// @param tables a copy of the server's, before anything was sent
+  static RawContestant of(String name, Tables tables, Syncing syncing, int connections) {
     try {
-      Connection reader = DriverManager.getConnection(url);
+      Connection reader = tables.connect();
       List<RawRoom> rooms = RawRoom.all(reader);
       List<RawSender> senders = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
         List<RawRoom> mine = new ArrayList<>(rooms);
         // No two begin in the same one, if that can be.
         Collections.rotate(mine, -i * rooms.size() / connections);
-        senders.add(new RawSender(DriverManager.getConnection(url), syncing, mine));
+        senders.add(new RawSender(tables.connect(), syncing, mine));
       }
       return new RawContestant(name, reader, rooms.get(0).copies(), senders);
     } catch (SQLException e) {
@@ -32,14 +52,71 @@ record RawContestant(String name, Connection reader, int copies, List<RawSender>
     }
   }
 
-  /// For PostgreSQL this is the client's share alone.
+  /// The raw limits of a database: each works in a copy of what the server has made, so tables,
+  /// indexes and people are the same. The server must not be running.
+  static List<RawContestant> all(Tables tables, int connections) {
+    if (tables.areH2()) {
+      return List.of(
+          of("raw rows, shared syncs", tables.copy("shared"), Syncing.shared(), connections),
+          of("raw rows, a sync for each", tables.copy("each"), Syncing.each(), connections));
+    }
+    return List.of(of("raw rows", tables.copy("raw"), Syncing.byTheDatabase(), connections));
+  }
+
   @Override
-  public Duration cpu() {
+  public String name() {
+    return name;
+  }
+
+  /// Of PostgreSQL, the processors' time is the client's share alone.
+  @Override
+  public Turn turn(Duration time) {
+    Duration cpu = cpu();
+    ExecutorService threads = Executors.newFixedThreadPool(senders.size());
+    try {
+      long start = System.nanoTime();
+      long end = start + time.toNanos();
+      List<Callable<Latencies>> works = new ArrayList<>();
+      senders.forEach(sender -> works.add(() -> sendUntil(end, sender)));
+      Latencies all = new Latencies();
+      for (Future<Latencies> work : threads.invokeAll(works)) {
+        all.addAll(work.get());
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      sent += all.count();
+      return new Turn(
+          all.count(), seconds, all.millis(0.5), all.millis(0.99), cpu().minus(cpu));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a message was not written", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Latencies sendUntil(long end, RawSender sender) throws SQLException {
+    Latencies latencies = new Latencies();
+    for (long before = System.nanoTime(); before < end; ) {
+      sender.send();
+      long after = System.nanoTime();
+      latencies.add(after - before);
+      before = after;
+    }
+    return latencies;
+  }
+
+  private static Duration cpu() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @Override
-  public long held() {
+  public long missing() {
+    return Math.abs(sent - (held() - before) / copies);
+  }
+
+  private long held() {
     try (Statement statement = reader.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from message_copy")) {
       row.next();

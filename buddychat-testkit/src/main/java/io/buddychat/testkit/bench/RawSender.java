@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// What the server has to look up, such as the next ordinal, it knows already. It counts nothing:
 /// neither the newest entry of each person's log nor the messages of the conversation.
-final class RawSender implements Sender, AutoCloseable {
+final class RawSender implements AutoCloseable {
 
   private final Connection connection;
   private final Syncing syncing;
@@ -42,8 +42,8 @@ final class RawSender implements Sender, AutoCloseable {
             """);
   }
 
-  @Override
-  public void send() throws SQLException {
+  /// Returns when the message is durable.
+  void send() throws SQLException {
     RawRoom room = rooms.get(turn++ % rooms.size());
     long ordinal = room.sent().incrementAndGet();
     long id = room.firstId() + ordinal;
@@ -54,7 +54,7 @@ final class RawSender implements Sender, AutoCloseable {
         room.conversation(),
         ordinal,
         room.sender(),
-        HttpSender.TEXT,
+        Chatting.TEXT,
         System.currentTimeMillis(),
         room.copies(),
         room.copies() - 1);

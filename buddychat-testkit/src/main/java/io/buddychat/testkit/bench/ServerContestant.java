@@ -1,48 +1,58 @@
 package io.buddychat.testkit.bench;
 
-import io.buddychat.testkit.program.GraphQlClient;
-import io.buddychat.testkit.program.ServerProcess;
+import io.buddychat.testkit.bench.load.LoadClient;
+import io.buddychat.testkit.bench.load.Slice;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
-/// BuddyChat as it runs, with a socket for each sender.
-///
-/// @param server belongs to who made this
-record ServerContestant(ServerProcess server, Conversations conversations, List<HttpSender> senders)
-    implements Contestant {
+/// A server and the load on it. Belongs to itself only the load; the server is closed by who
+/// started it.
+final class ServerContestant implements Contestant {
 
-  static ServerContestant of(ServerProcess server, Conversations conversations) {
-    List<HttpSender> senders =
-        conversations.senders().stream()
-            .map(copy -> new HttpSender(server.uri(), conversations.send(), copy))
-            .toList();
-    return new ServerContestant(server, conversations, senders);
+  private final String name;
+  private final LoadClient load;
+  private final Supplier<Duration> cpu;
+  private final LongUnaryOperator notHeld;
+  private long sent;
+  private long undelivered;
+
+  /// @param cpu the server's time until now
+  /// @param notHeld of so many messages that were sent, how many its database does not hold
+  ServerContestant(
+      String name, LoadClient load, Supplier<Duration> cpu, LongUnaryOperator notHeld) {
+    this.name = name;
+    this.load = load;
+    this.cpu = cpu;
+    this.notHeld = notHeld;
   }
 
   @Override
   public String name() {
-    return "BuddyChat over HTTP";
+    return name;
   }
 
   @Override
-  public Duration cpu() {
-    return server.cpu();
+  public Turn turn(Duration time) {
+    Duration before = cpu.get();
+    Slice slice = load.slice(time, 0);
+    if (slice.refused() > 0) {
+      throw new NotRun(name + " refused " + slice.refused() + " requests");
+    }
+    sent += slice.sent();
+    undelivered = slice.missing();
+    Slice.Lane lane = slice.lane(0);
+    return new Turn(
+        slice.sent(), slice.seconds(), lane.p50(), lane.p99(), cpu.get().minus(before));
   }
 
   @Override
-  public int copies() {
-    return conversations.copies();
-  }
-
-  /// The server counts what each of the others has not read; the sender's own copy is one more.
-  @Override
-  public long held() {
-    long received = conversations.received(new GraphQlClient(server.uri()));
-    return received * copies() / (copies() - 1);
+  public long missing() {
+    return undelivered + notHeld.applyAsLong(sent);
   }
 
   @Override
   public void close() {
-    senders.forEach(HttpSender::close);
+    load.close();
   }
 }

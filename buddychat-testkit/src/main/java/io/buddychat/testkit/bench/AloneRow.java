@@ -1,0 +1,55 @@
+package io.buddychat.testkit.bench;
+
+import io.buddychat.testkit.program.ServerDatabase;
+import io.buddychat.testkit.program.ServerProcess;
+import java.util.List;
+import java.util.Locale;
+
+/// P6: how long one send takes to its acknowledgement when nobody else sends; against the commit of
+/// the same rows by plain JDBC on one connection.
+record AloneRow() implements Row {
+
+  @Override
+  public String id() {
+    return "P6";
+  }
+
+  @Override
+  public String what() {
+    return "one sender alone: p50 and p99 of an acknowledged send ÷ a raw commit of the same rows";
+  }
+
+  @Override
+  public List<Figure> measure(Lab lab) {
+    int members = lab.options().groups().get(lab.options().groups().size() - 1);
+    lab.say(id() + ", group of " + members);
+    try (World world = World.of(lab, ServerDatabase.POSTGRES, members)) {
+      Group group = world.prepare(client -> Group.of(client, world.people()));
+      try (RawContestant raw = RawContestant.all(world.tables(), 1).get(0);
+          ServerProcess server = world.start();
+          ServerContestant ours = GroupRow.contestant(world, server, group, 1, List.of())) {
+        List<Series> series = Rounds.of(lab, List.of(ours, raw));
+        return List.of(
+            figure("p50", members, series, 1.5, Turn::p50),
+            figure("p99", members, series, 2, Turn::p99));
+      }
+    }
+  }
+
+  private Figure figure(
+      String name,
+      int members,
+      List<Series> series,
+      double target,
+      java.util.function.ToDoubleFunction<Turn> figure) {
+    Series ours = series.get(0);
+    Series raw = series.get(1);
+    return Figure.of(
+        id(),
+        name + " of a send to a group of " + members + " ÷ a raw commit",
+        ours.ratio(raw, figure),
+        Target.atMost(target),
+        String.format(
+            Locale.ROOT, "%.2f ms and %.2f ms", ours.median(figure), raw.median(figure)));
+  }
+}

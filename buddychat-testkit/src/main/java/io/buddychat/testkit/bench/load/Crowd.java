@@ -1,0 +1,183 @@
+package io.buddychat.testkit.bench.load;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// All writers and readers of a plan, served by one thread.
+final class Crowd {
+
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long LOOK_UP_MILLIS = 20;
+
+  private final Selector selector;
+  private final List<Sending> writers = new ArrayList<>();
+  private final List<Listening> readers = new ArrayList<>();
+
+  /// What each lane's readers must have got since the beginning.
+  private final Map<Integer, Told> told = new TreeMap<>();
+
+  private final byte[] shared = new byte[1 << 20];
+  private long nextNumber = 1;
+
+  private Crowd(Selector selector) {
+    this.selector = selector;
+  }
+
+  /// How many numbers, and what they add up to.
+  private static final class Told {
+    private long count;
+    private long sum;
+  }
+
+  /// Returns when every reader listens.
+  static Crowd open(Plan plan) throws IOException {
+    Crowd crowd = new Crowd(Selector.open());
+    for (Plan.Reader reader : plan.readers()) {
+      Listening listening = Listening.open(plan, reader);
+      listening.register(crowd.selector);
+      crowd.readers.add(listening);
+    }
+    for (Plan.Writer writer : plan.writers()) {
+      crowd.writers.add(new Sending(plan, writer));
+    }
+    return crowd;
+  }
+
+  /// Serves the readers for a moment: also who only listens must answer pings.
+  void idle() throws IOException {
+    turn(new Tally());
+  }
+
+  /// Ends an [idle][#idle] moment.
+  void wakeUp() {
+    selector.wakeup();
+  }
+
+  /// One slice's counts.
+  private static final class Tally {
+    private final Map<Integer, LaneTally> lanes = new TreeMap<>();
+    private long end;
+    private int underWay;
+
+    LaneTally lane(int lane) {
+      return lanes.computeIfAbsent(lane, none -> new LaneTally());
+    }
+  }
+
+  private static final class LaneTally {
+    private final Latencies latencies = new Latencies();
+    private long refused;
+  }
+
+  /// Lets the writers of some lanes send until the time is over; returns when everything that they
+  /// sent has been answered and has arrived, or does not arrive any more.
+  Slice slice(long nanos, Set<Integer> lanes) throws IOException {
+    List<Sending> working =
+        writers.stream().filter(writer -> lanes.contains(writer.lane())).toList();
+    for (Sending writer : working) {
+      writer.connect(selector);
+    }
+    Tally tally = new Tally();
+    long before = got();
+    long start = System.nanoTime();
+    tally.end = start + nanos;
+    for (Sending writer : working) {
+      tally.lane(writer.lane());
+      send(writer, tally);
+    }
+    while ((tally.underWay > 0 || got() < due())
+        && System.nanoTime() - tally.end < PATIENCE_NANOS) {
+      turn(tally);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    for (Sending writer : working) {
+      writer.disconnect();
+    }
+    if (tally.underWay > 0) {
+      throw new IOException(tally.underWay + " messages were not answered");
+    }
+    List<Slice.Lane> results = new ArrayList<>();
+    tally.lanes.forEach(
+        (lane, done) ->
+            results.add(
+                new Slice.Lane(
+                    lane,
+                    done.latencies.count(),
+                    done.refused,
+                    done.latencies.millis(0.5),
+                    done.latencies.millis(0.99))));
+    return new Slice(seconds, results, got() - before, missing());
+  }
+
+  private void send(Sending writer, Tally tally) throws IOException {
+    writer.send(nextNumber++);
+    tally.underWay++;
+  }
+
+  private void turn(Tally tally) throws IOException {
+    selector.select(LOOK_UP_MILLIS);
+    Set<SelectionKey> ready = selector.selectedKeys();
+    for (SelectionKey key : ready) {
+      if (key.attachment() instanceof Listening reader) {
+        reader.read(shared);
+      } else if (key.attachment() instanceof Sending writer) {
+        answer(writer, tally);
+      }
+    }
+    ready.clear();
+  }
+
+  private void answer(Sending writer, Tally tally) throws IOException {
+    Answer.End end = writer.read();
+    if (end == Answer.End.NOT_YET) {
+      return;
+    }
+    tally.underWay--;
+    long now = System.nanoTime();
+    LaneTally lane = tally.lane(writer.lane());
+    if (end == Answer.End.GOOD) {
+      lane.latencies.add(now - writer.sentAt());
+      Told all = told.computeIfAbsent(writer.lane(), none -> new Told());
+      all.count++;
+      all.sum += writer.sentNumber();
+    } else {
+      lane.refused++;
+    }
+    if (now < tally.end) {
+      send(writer, tally);
+    }
+  }
+
+  private long got() {
+    long count = 0;
+    for (Listening reader : readers) {
+      count += reader.count();
+    }
+    return count;
+  }
+
+  private long due() {
+    long count = 0;
+    for (Listening reader : readers) {
+      Told all = told.get(reader.lane());
+      count += all == null ? 0 : all.count;
+    }
+    return count;
+  }
+
+  private long missing() {
+    long missing = 0;
+    for (Listening reader : readers) {
+      Told all = told.getOrDefault(reader.lane(), new Told());
+      long difference = Math.abs(all.count - reader.count());
+      missing += difference == 0 && all.sum != reader.sum() ? 1 : difference;
+    }
+    return missing;
+  }
+}
