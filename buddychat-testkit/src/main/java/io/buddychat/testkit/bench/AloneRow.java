@@ -4,6 +4,7 @@ import io.buddychat.testkit.program.ServerDatabase;
 import io.buddychat.testkit.program.ServerProcess;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// P6: how long one send takes to its acknowledgement when nobody else sends; against the commit of
 /// the same rows by plain JDBC on one connection.
@@ -41,7 +42,7 @@ record AloneRow() implements Row {
       int members,
       List<Series> series,
       double target,
-      java.util.function.ToDoubleFunction<Turn> figure) {
+      ToDoubleFunction<Turn> figure) {
     Series ours = series.get(0);
     Series raw = series.get(1);
     return Figure.of(

@@ -16,7 +16,11 @@ public final class Benchmark {
       List.of(
           new GroupRow("P1", ServerDatabase.POSTGRES),
           new GroupRow("P1h", ServerDatabase.H2),
-          new AloneRow());
+          new PushRow(),
+          new AloneRow(),
+          new PageRow(),
+          new IdleRow(),
+          new StartRow());
 
   private Benchmark() {}
 

@@ -3,6 +3,7 @@ package io.buddychat.testkit.bench;
 import io.buddychat.testkit.program.GraphQlClient;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A group in which nobody reads: so what somebody has not read is what has arrived.
 record Group(List<Member> members) {
@@ -43,7 +44,7 @@ record Group(List<Member> members) {
 
   /// Members take their turns; who is one more than once sends several messages at a time.
   List<Member> senders(int number) {
-    return java.util.stream.IntStream.range(0, number)
+    return IntStream.range(0, number)
         .mapToObj(i -> members.get(i % members.size()))
         .toList();
   }

@@ -2,6 +2,8 @@ package io.buddychat.testkit.bench;
 
 import io.buddychat.testkit.program.Arguments;
 import io.buddychat.testkit.program.ServerProgram;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -112,6 +114,22 @@ record Options(
 
   ServerProgram program() {
     return ServerProgram.jar(jar).with(javaOptions);
+  }
+
+  /// A program among the server's tests, on the jar's classes.
+  ///
+  /// @throws NotRun when they are not there
+  ServerProgram testProgram(String name) {
+    if (!Files.isDirectory(serverTests)) {
+      throw new NotRun("the server's tests are not compiled: " + serverTests);
+    }
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            jar.toString(),
+            serverTests.toString(),
+            System.getProperty("java.class.path"));
+    return ServerProgram.classPath(classPath, "io.buddychat.server." + name).with(javaOptions);
   }
 
   /// The rows that were asked for.

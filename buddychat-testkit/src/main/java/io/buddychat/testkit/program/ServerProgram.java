@@ -26,12 +26,17 @@ public record ServerProgram(List<String> arguments) {
 
   /// The server's classes, for who has no jar yet, such as a test that runs before it is packed.
   public static ServerProgram classPath(String classPath) {
+    return classPath(classPath, MAIN);
+  }
+
+  /// Another program that starts a server, and says so as the server itself does.
+  public static ServerProgram classPath(String classPath, String main) {
     // It runs in another folder than we do.
     String absolute =
         Stream.of(classPath.split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
-    return new ServerProgram(List.of("-cp", absolute, MAIN));
+    return new ServerProgram(List.of("-cp", absolute, main));
   }
 
   /// The same, with options for its Java, such as `-Xmx256m`.
@@ -41,6 +46,13 @@ public record ServerProgram(List<String> arguments) {
     return new ServerProgram(all);
   }
 
+  /// The whole command, for who starts it in another way.
+  public List<String> command() {
+    List<String> command = new ArrayList<>(List.of(NewestJava.executable().toString()));
+    command.addAll(arguments);
+    return command;
+  }
+
   /// Starts it and returns when it is ready.
   ///
   /// @param folder where its data go, and `server.log` with what it says
@@ -48,8 +60,6 @@ public record ServerProgram(List<String> arguments) {
   ///   what is set here: any free port, no limit of requests, tokens that last a day
   /// @throws IllegalStateException with its last words, when it does not get ready
   public ServerProcess start(Path folder, Map<String, String> settings) {
-    List<String> command = new ArrayList<>(List.of(NewestJava.executable().toString()));
-    command.addAll(arguments);
-    return ServerProcess.start(command, folder, settings);
+    return ServerProcess.start(command(), folder, settings);
   }
 }
