@@ -16,11 +16,15 @@ public final class Benchmark {
       List.of(
           new GroupRow("P1", ServerDatabase.POSTGRES),
           new GroupRow("P1h", ServerDatabase.H2),
+          new NodeRow(),
           new PushRow(),
           new AloneRow(),
           new PageRow(),
+          new HistoryRow(),
           new IdleRow(),
-          new StartRow());
+          new StartRow(),
+          new FairnessRow(),
+          new OverloadRow());
 
   private Benchmark() {}
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param subscribers of the rows that only push
 /// @param sockets that do nothing, where a socket is weighed
 /// @param messages of the long history
+/// @param overload how long ten times too many send
 /// @param rounds in each of which everybody has a turn
 /// @param slice how long a turn is
 /// @param warmUp how long everybody works before the first round
@@ -36,6 +37,7 @@ record Options(
     int subscribers,
     int sockets,
     int messages,
+    Duration overload,
     int rounds,
     Duration slice,
     Duration warmUp,
@@ -59,6 +61,7 @@ record Options(
           "--subscribers",
           "--sockets",
           "--messages",
+          "--overload",
           "--rounds",
           "--seconds",
           "--warmup",
@@ -82,6 +85,7 @@ record Options(
           --subscribers N    of the row that only pushes (1000)
           --sockets N        that do nothing, where one is weighed (4000)
           --messages N       of the long history (1000000)
+          --overload S       seconds for which ten times too many send (60)
           --jar FILE         the runnable jar (buddychat-server/target/buddychat.jar)
           --server-tests DIR the server's test classes (buddychat-server/target/test-classes)
           --java OPTIONS     for the server's Java, with spaces between, such as "-Xmx512m"
@@ -106,6 +110,7 @@ record Options(
         arguments.count("--subscribers", 1000),
         arguments.count("--sockets", 4000),
         arguments.count("--messages", 1_000_000),
+        seconds(arguments.number("--overload", 60)),
         arguments.count("--rounds", 7),
         seconds(arguments.number("--seconds", 2.5)),
         seconds(arguments.number("--warmup", 30)),

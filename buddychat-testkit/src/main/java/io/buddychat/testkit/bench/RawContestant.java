@@ -2,9 +2,7 @@ package io.buddychat.testkit.bench;
 
 import io.buddychat.testkit.bench.load.Latencies;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,25 +17,24 @@ import java.util.concurrent.Future;
 final class RawContestant implements Contestant {
 
   private final String name;
-  private final Connection reader;
+  private final Tables tables;
   private final int copies;
   private final List<RawSender> senders;
   private final long before;
   private long sent;
 
   private RawContestant(
-      String name, Connection reader, int copies, List<RawSender> senders) {
+      String name, Tables tables, int copies, List<RawSender> senders) {
     this.name = name;
-    this.reader = reader;
+    this.tables = tables;
     this.copies = copies;
     this.senders = senders;
-    before = held();
+    before = tables.copies();
   }
 
   /// @param tables a copy of the server's, before anything was sent
   static RawContestant of(String name, Tables tables, Syncing syncing, int connections) {
-    try {
-      Connection reader = tables.connect();
+    try (Connection reader = tables.connect()) {
       List<RawRoom> rooms = RawRoom.all(reader);
       List<RawSender> senders = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
@@ -46,7 +43,7 @@ final class RawContestant implements Contestant {
         Collections.rotate(mine, -i * rooms.size() / connections);
         senders.add(new RawSender(tables.connect(), syncing, mine));
       }
-      return new RawContestant(name, reader, rooms.get(0).copies(), senders);
+      return new RawContestant(name, tables, rooms.get(0).copies(), senders);
     } catch (SQLException e) {
       throw new IllegalStateException(name + " does not open", e);
     }
@@ -113,17 +110,7 @@ final class RawContestant implements Contestant {
 
   @Override
   public long missing() {
-    return Math.abs(sent - (held() - before) / copies);
-  }
-
-  private long held() {
-    try (Statement statement = reader.createStatement();
-        ResultSet row = statement.executeQuery("select count(*) from message_copy")) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(name + " cannot count", e);
-    }
+    return Math.abs(sent - (tables.copies() - before) / copies);
   }
 
   @Override
@@ -132,7 +119,6 @@ final class RawContestant implements Contestant {
       for (RawSender sender : senders) {
         sender.close();
       }
-      reader.close();
     } catch (SQLException e) {
       throw new IllegalStateException(name + " does not close", e);
     }

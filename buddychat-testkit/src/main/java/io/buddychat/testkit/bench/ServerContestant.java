@@ -14,6 +14,8 @@ final class ServerContestant implements Contestant {
   private final LoadClient load;
   private final Supplier<Duration> cpu;
   private final LongUnaryOperator notHeld;
+  private final int counted;
+  private final Integer[] working;
   private long sent;
   private long undelivered;
 
@@ -21,6 +23,20 @@ final class ServerContestant implements Contestant {
   /// @param notHeld of so many messages that were sent, how many its database does not hold
   ServerContestant(
       String name, LoadClient load, Supplier<Duration> cpu, LongUnaryOperator notHeld) {
+    this(name, load, cpu, notHeld, 0, 0);
+  }
+
+  /// @param counted the lane whose messages count
+  /// @param working the lanes that send
+  ServerContestant(
+      String name,
+      LoadClient load,
+      Supplier<Duration> cpu,
+      LongUnaryOperator notHeld,
+      int counted,
+      Integer... working) {
+    this.counted = counted;
+    this.working = working.clone();
     this.name = name;
     this.load = load;
     this.cpu = cpu;
@@ -35,15 +51,15 @@ final class ServerContestant implements Contestant {
   @Override
   public Turn turn(Duration time) {
     Duration before = cpu.get();
-    Slice slice = load.slice(time, 0);
+    Slice slice = load.slice(time, working);
     if (slice.refused() > 0) {
       throw new NotRun(name + " refused " + slice.refused() + " requests");
     }
-    sent += slice.sent();
+    Slice.Lane lane = slice.lane(counted);
+    sent += lane.sent();
     undelivered = slice.missing();
-    Slice.Lane lane = slice.lane(0);
     return new Turn(
-        slice.sent(), slice.seconds(), lane.p50(), lane.p99(), cpu.get().minus(before));
+        lane.sent(), slice.seconds(), lane.p50(), lane.p99(), cpu.get().minus(before));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Matcher;
@@ -83,6 +84,23 @@ record Tables(String url) {
     }
   }
 
+  /// The number that a query answers with.
+  long number(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database refuses: " + e.getMessage(), e);
+    }
+  }
+
+  /// How many copies of messages there are, of all people together.
+  long copies() {
+    return number("select count(*) from message_copy");
+  }
+
   /// @throws NotRun when a commit of this PostgreSQL could be lost
   void demandDurability() {
     if (areH2()) {
@@ -92,7 +110,7 @@ record Tables(String url) {
     for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
       try (Connection connection = connect();
           Statement statement = connection.createStatement();
-          var row = statement.executeQuery("show " + setting)) {
+          ResultSet row = statement.executeQuery("show " + setting)) {
         if (!row.next() || !row.getString(1).equals("on")) {
           throw new NotRun("PostgreSQL's " + setting + " is not on");
         }
