@@ -32,8 +32,7 @@ final class BareSockets {
     front.bind();
     front.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "stop"));
-    System.out.println(
-        "BuddyChat is ready at http://127.0.0.1:" + front.port() + Entrance.PATH);
+    System.out.println("BuddyChat is ready at http://127.0.0.1:" + front.port() + Entrance.PATH);
   }
 
   /// Says nothing. Jetty wants it to be public.

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A program for the benchmark: what a page of fifty messages costs, from the request as a text to
-/// the answer as bytes, and what the same bytes cost when they are written by hand from records that
-/// lie ready. The messages are kept in memory; to find them there counts for the page.
+/// the answer as bytes, and what the same bytes cost when they are written by hand from records
+/// that lie ready. The messages are kept in memory; to find them there counts for the page.
 ///
 /// Its arguments are the number of rounds and the milliseconds of a turn and of the warm-up. It
 /// prints a line for each round: the page's microseconds of processor and bytes allocated, then the

@@ -3,8 +3,8 @@ package io.buddychat.server;
 import io.buddychat.domain.user.Pbkdf2Passwords;
 import java.util.Optional;
 
-/// A program for the benchmark: the server as it is, but for passwords, which are hashed in no time,
-/// so that a thousand people can sign up where no table can be written past the server.
+/// A program for the benchmark: the server as it is, but for passwords, which are hashed in no
+/// time, so that a thousand people can sign up where no table can be written past the server.
 final class QuickServer {
 
   private QuickServer() {}

@@ -38,11 +38,7 @@ record AloneRow() implements Row {
   }
 
   private Figure figure(
-      String name,
-      int members,
-      List<Series> series,
-      double target,
-      ToDoubleFunction<Turn> figure) {
+      String name, int members, List<Series> series, double target, ToDoubleFunction<Turn> figure) {
     Series ours = series.get(0);
     Series raw = series.get(1);
     return Figure.of(
@@ -50,7 +46,6 @@ record AloneRow() implements Row {
         name + " of a send to a group of " + members + " ÷ a raw commit",
         ours.ratio(raw, figure),
         Target.atMost(target),
-        String.format(
-            Locale.ROOT, "%.2f ms and %.2f ms", ours.median(figure), raw.median(figure)));
+        String.format(Locale.ROOT, "%.2f ms and %.2f ms", ours.median(figure), raw.median(figure)));
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 final class Chatting {
 
   /// With its number, as long as a line that people write.
-  static final String TEXT = Plan.NUMBER + " Nobody who keeps the same rows can be faster than this.";
+  static final String TEXT =
+      Plan.NUMBER + " Nobody who keeps the same rows can be faster than this.";
 
   private static final String SEND =
       """

@@ -33,8 +33,7 @@ record FairnessRow() implements Row {
     try (World world = World.of(lab, ServerDatabase.POSTGRES, members + 2)) {
       Group huge = world.prepare(client -> Group.of(client, world.people().subList(0, members)));
       Group small =
-          world.prepare(
-              client -> Group.of(client, world.people().subList(members, members + 2)));
+          world.prepare(client -> Group.of(client, world.people().subList(members, members + 2)));
       try (ServerProcess server = world.start();
           LoadClient load = load(lab, world, server.uri(), huge, small)) {
         List<Series> series =

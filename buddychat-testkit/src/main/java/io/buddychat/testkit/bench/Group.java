@@ -44,9 +44,7 @@ record Group(List<Member> members) {
 
   /// Members take their turns; who is one more than once sends several messages at a time.
   List<Member> senders(int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> members.get(i % members.size()))
-        .toList();
+    return IntStream.range(0, number).mapToObj(i -> members.get(i % members.size())).toList();
   }
 
   /// How many messages have arrived, counted for each member but their senders.

@@ -53,13 +53,10 @@ record GroupRow(String id, String database) implements Row {
   }
 
   /// A server all of whose people listen.
-  static ServerContestant subscribed(
-      World world, ServerProcess server, Group group, int senders) {
+  static ServerContestant subscribed(World world, ServerProcess server, Group group, int senders) {
     URI uri = server.uri();
     List<Plan.Reader> readers =
-        group.members().stream()
-            .map(member -> Chatting.reader(0, uri, member.person()))
-            .toList();
+        group.members().stream().map(member -> Chatting.reader(0, uri, member.person())).toList();
     return contestant(world, server, group, senders, readers);
   }
 

@@ -43,7 +43,9 @@ final class History {
     if (!tables.areH2()) {
       // Its own work would be counted as ours.
       for (String table :
-          new String[] {"message", "message_copy", "conversation", "conversation_copy", "mailbox"}) {
+          new String[] {
+            "message", "message_copy", "conversation", "conversation_copy", "mailbox"
+          }) {
         tables.execute("alter table " + table + " set (autovacuum_enabled = false)");
       }
     }

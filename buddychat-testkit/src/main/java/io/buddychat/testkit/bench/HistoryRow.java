@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// P8: what a page and a send cost where a million messages lie already, against where a thousand
-/// do. On PostgreSQL the pages of its memory are counted that a request touches; on H2 there is only
-/// time.
+/// do. On PostgreSQL the pages of its memory are counted that a request touches; on H2 there is
+/// only time.
 record HistoryRow() implements Row {
 
   private static final int SHORT = 1_000;
@@ -56,8 +56,7 @@ record HistoryRow() implements Row {
   }
 
   /// A server with a history.
-  private record Past(World world, ServerProcess server, LoadClient load)
-      implements AutoCloseable {
+  private record Past(World world, ServerProcess server, LoadClient load) implements AutoCloseable {
 
     static Past of(Lab lab, String database, int messages) {
       World world = World.of(lab, database, 2);

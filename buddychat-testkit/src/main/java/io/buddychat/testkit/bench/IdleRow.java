@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// P9: the live heap that one more idle subscription takes, against one more WebSocket of Jetty's on
-/// which nothing happens. Counted by a histogram of what is alive, with half of the sockets and with
-/// all of them.
+/// P9: the live heap that one more idle subscription takes, against one more WebSocket of Jetty's
+/// on which nothing happens. Counted by a histogram of what is alive, with half of the sockets and
+/// with all of them.
 record IdleRow() implements Row {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
@@ -66,11 +66,7 @@ record IdleRow() implements Row {
         ServerProcess server = world.start()) {
       URI uri = server.uri();
       return perSocket(
-          world.folder(),
-          jcmd,
-          server,
-          half,
-          i -> Chatting.reader(0, uri, world.people().get(i)));
+          world.folder(), jcmd, server, half, i -> Chatting.reader(0, uri, world.people().get(i)));
     }
   }
 
@@ -78,19 +74,24 @@ record IdleRow() implements Row {
     try (WorkFolder folder = WorkFolder.create("bare");
         ServerProcess server =
             lab.options().testProgram("BareSockets").start(folder.path(), Map.of())) {
-      Plan.Reader silent =
-          new Plan.Reader(0, server.uri().getPath(), List.of(), List.of());
+      Plan.Reader silent = new Plan.Reader(0, server.uri().getPath(), List.of(), List.of());
       return perSocket(folder.path(), jcmd, server, half, i -> silent);
     }
   }
 
   private static double perSocket(
       Path folder, Path jcmd, ServerProcess server, int half, IntFunction<Plan.Reader> reader) {
-    try (LoadClient first = open(folder, server, 0, half, reader)) {
+    LoadClient first = open(folder, server, 0, half, reader);
+    try {
       long before = live(folder, jcmd, server);
-      try (LoadClient second = open(folder, server, half, half, reader)) {
+      LoadClient second = open(folder, server, half, half, reader);
+      try {
         return (live(folder, jcmd, server) - before) / (double) half;
+      } finally {
+        second.close();
       }
+    } finally {
+      first.close();
     }
   }
 
@@ -103,9 +104,7 @@ record IdleRow() implements Row {
   private static long live(Path folder, Path jcmd, ServerProcess server) {
     String histogram =
         Child.run(
-            folder,
-            PATIENCE,
-            List.of(jcmd.toString(), "" + server.pid(), "GC.class_histogram"));
+            folder, PATIENCE, List.of(jcmd.toString(), "" + server.pid(), "GC.class_histogram"));
     Matcher total = TOTAL.matcher(histogram);
     if (!total.find()) {
       throw new IllegalStateException("no histogram: " + histogram);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// The server that lies in the folder `peer` beside this class, run by Node.js over tables of ours.
 record NodePeer(Child process, URI uri) implements AutoCloseable {
 
-  private static final List<String> FILES = List.of("package.json", "package-lock.json", "peer.mjs");
+  private static final List<String> FILES =
+      List.of("package.json", "package-lock.json", "peer.mjs");
   private static final Duration INSTALLING = Duration.ofMinutes(3);
   private static final Duration STARTING = Duration.ofSeconds(30);
 

@@ -56,9 +56,7 @@ record NodeRow() implements Row {
             .map(member -> Chatting.writer(0, uri, member))
             .toList();
     List<Plan.Reader> readers =
-        group.members().stream()
-            .map(member -> Chatting.reader(0, uri, member.person()))
-            .toList();
+        group.members().stream().map(member -> Chatting.reader(0, uri, member.person())).toList();
     return new ServerContestant(
         "Node.js",
         LoadClient.start(world.folder(), Chatting.plan(uri, writers, readers)),

@@ -69,11 +69,12 @@ record Options(
 
   static String help(List<Row> rows) {
     StringBuilder lines = new StringBuilder();
-    rows.forEach(row -> lines.append(String.format("             %-9s %s%n", row.id(), row.what())));
+    rows.forEach(
+        row -> lines.append(String.format("             %-9s %s%n", row.id(), row.what())));
     return """
         Measures BuddyChat against what the machine could do at most, and against what one would take
         instead. Everybody takes turns, and what counts are the ratios. It starts and stops all it needs.
-  
+
           --only P1,P6       some rows; all when left out:
         %s
           --rounds N         in each of which everybody has a turn (7)
@@ -90,7 +91,7 @@ record Options(
           --server-tests DIR the server's test classes (buddychat-server/target/test-classes)
           --java OPTIONS     for the server's Java, with spaces between, such as "-Xmx512m"
           --out DIR          gets benchmark.txt, benchmark.md and benchmark.svg
-  
+
         Exit code: 0 when every row was measured or not run; 1 when something failed; 2 for a wrong argument.
         """
         .formatted(lines.toString().stripTrailing());
@@ -101,8 +102,7 @@ record Options(
     return new Options(
         list(arguments.text("--only").orElse("")),
         Path.of(arguments.text("--jar").orElse("buddychat-server/target/buddychat.jar")),
-        Path.of(
-            arguments.text("--server-tests").orElse("buddychat-server/target/test-classes")),
+        Path.of(arguments.text("--server-tests").orElse("buddychat-server/target/test-classes")),
         arguments.text("--java").map(all -> List.of(all.split(" +"))).orElse(List.of()),
         groups(arguments.text("--groups").orElse("10,100")),
         arguments.count("--senders", 32),

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Ten times as many senders as the other rows have, for a while; then the usual ones again. Nothing
-/// that was acknowledged may be lost, and the p99 must be what it was before, within seconds.
+/// Ten times as many senders as the other rows have, for a while; then the usual ones again.
+/// Nothing that was acknowledged may be lost, and the p99 must be what it was before, within
+/// seconds.
 record OverloadRow() implements Row {
 
   private static final int USUAL = 0;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// The figures as a picture: a bar for each ratio, as long as it is, on a scale of doublings from
-/// an eighth to sixteen, with a mark at what was to be reached. Its colours follow the page's, light
-/// or dark.
+/// an eighth to sixteen, with a mark at what was to be reached. Its colours follow the page's,
+/// light or dark.
 final class Picture {
 
   private static final int WIDTH = 880;

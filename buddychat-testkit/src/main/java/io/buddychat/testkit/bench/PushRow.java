@@ -74,17 +74,14 @@ record PushRow() implements Row {
         .toList();
   }
 
-  private static ServerContestant ours(
-      Lab lab, Path folder, ServerProcess server, Group group) {
+  private static ServerContestant ours(Lab lab, Path folder, ServerProcess server, Group group) {
     URI uri = server.uri();
     List<Plan.Writer> writers =
         group.senders(lab.options().senders()).stream()
             .map(member -> Chatting.writer(0, uri, member))
             .toList();
     List<Plan.Reader> readers =
-        group.members().stream()
-            .map(member -> Chatting.reader(0, uri, member.person()))
-            .toList();
+        group.members().stream().map(member -> Chatting.reader(0, uri, member.person())).toList();
     LoadClient load = LoadClient.start(folder, Chatting.plan(uri, writers, readers));
     return new ServerContestant("BuddyChat", load, server::cpu, sent -> 0);
   }

@@ -23,8 +23,7 @@ final class RawContestant implements Contestant {
   private final long before;
   private long sent;
 
-  private RawContestant(
-      String name, Tables tables, int copies, List<RawSender> senders) {
+  private RawContestant(String name, Tables tables, int copies, List<RawSender> senders) {
     this.name = name;
     this.tables = tables;
     this.copies = copies;
@@ -81,8 +80,7 @@ final class RawContestant implements Contestant {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       sent += all.count();
-      return new Turn(
-          all.count(), seconds, all.millis(0.5), all.millis(0.99), cpu().minus(cpu));
+      return new Turn(all.count(), seconds, all.millis(0.5), all.millis(0.99), cpu().minus(cpu));
     } catch (ExecutionException e) {
       throw new IllegalStateException("a message was not written", e.getCause());
     } catch (InterruptedException e) {

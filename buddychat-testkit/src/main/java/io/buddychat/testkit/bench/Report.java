@@ -26,7 +26,8 @@ record Report(Options options, List<Figure> figures) {
 
   String markdown() {
     StringBuilder table = new StringBuilder();
-    table.append("| # | what | ratio [quartiles] | to reach | behind it |\n|---|---|---|---|---|\n");
+    table.append(
+        "| # | what | ratio [quartiles] | to reach | behind it |\n|---|---|---|---|---|\n");
     for (Figure figure : figures) {
       table.append(
           String.format(

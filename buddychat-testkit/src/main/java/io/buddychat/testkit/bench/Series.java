@@ -15,8 +15,8 @@ record Series(String name, List<Turn> turns) {
     return Quartiles.of(turns.stream().map(figure::applyAsDouble).toList()).median();
   }
 
-  /// Round by round, this one's figure divided by the other one's: what slows the machine down for a
-  /// while slows both.
+  /// Round by round, this one's figure divided by the other one's: what slows the machine down for
+  /// a while slows both.
   Quartiles ratio(Series other, ToDoubleFunction<Turn> figure) {
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < turns.size(); round++) {

@@ -58,8 +58,7 @@ final class ServerContestant implements Contestant {
     Slice.Lane lane = slice.lane(counted);
     sent += lane.sent();
     undelivered = slice.missing();
-    return new Turn(
-        lane.sent(), slice.seconds(), lane.p50(), lane.p99(), cpu.get().minus(before));
+    return new Turn(lane.sent(), slice.seconds(), lane.p50(), lane.p99(), cpu.get().minus(before));
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// P10: from nothing to the first answer, with a cache of what Java found out in an earlier run (its
-/// AOT cache), against without.
+/// P10: from nothing to the first answer, with a cache of what Java found out in an earlier run
+/// (its AOT cache), against without.
 record StartRow() implements Row {
 
   @Override
@@ -62,10 +62,7 @@ record StartRow() implements Row {
   }
 
   private Figure figure(
-      List<Series> series,
-      String what,
-      Target target,
-      ToDoubleFunction<Turn> figure) {
+      List<Series> series, String what, Target target, ToDoubleFunction<Turn> figure) {
     return Figure.of(
         id(),
         "first answer: " + what + " with the AOT cache ÷ without",
@@ -79,8 +76,7 @@ record StartRow() implements Row {
   }
 
   /// A turn is one start, however long it takes.
-  private record Starting(String name, World world, ServerProgram program)
-      implements Contestant {
+  private record Starting(String name, World world, ServerProgram program) implements Contestant {
 
     @Override
     public Turn turn(Duration time) {

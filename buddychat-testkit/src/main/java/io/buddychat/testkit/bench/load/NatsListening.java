@@ -23,8 +23,7 @@ final class NatsListening extends Listening {
     SocketChannel channel = SocketChannel.open(new InetSocketAddress(plan.host(), plan.port()));
     NatsHello.say(channel);
     for (int i = 0; i < reader.opening().size(); i++) {
-      channel.write(
-          ByteBuffer.wrap(reader.opening().get(i).getBytes(StandardCharsets.US_ASCII)));
+      channel.write(ByteBuffer.wrap(reader.opening().get(i).getBytes(StandardCharsets.US_ASCII)));
       NatsHello.await(channel, reader.answers().get(i));
     }
     return new NatsListening(reader.lane(), channel);
