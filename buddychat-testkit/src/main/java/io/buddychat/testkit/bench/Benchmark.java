@@ -36,6 +36,9 @@ public final class Benchmark {
     try {
       Options options = Options.of(arguments);
       List<Row> rows = options.chosen(ROWS);
+      if (!Files.exists(options.jar())) {
+        throw new Arguments.Wrong("--jar: there is no " + options.jar() + ", mvn package makes it");
+      }
       List<Figure> figures = new ArrayList<>();
       boolean well = true;
       try (WorkFolder folder = WorkFolder.create("disk")) {
