@@ -17,7 +17,8 @@ final class World implements AutoCloseable {
   static final String SECRET = "nobody is kept out of a benchmark by this";
 
   /// Nothing is switched off: what has a limit counts, and nobody comes near it.
-  static final Map<String, String> UNHINDERED = Map.of("BUDDYCHAT_RATE_LIMIT", "1000000");
+  static final Map<String, String> UNHINDERED =
+      Map.of("BUDDYCHAT_RATE_LIMIT", "1000000", "BUDDYCHAT_WS_MAX_SOCKETS", "1000000");
 
   private final WorkFolder folder;
   private final ServerDatabase database;
