@@ -90,7 +90,8 @@ class LoadClientTest {
   }
 
   private LoadClient load(int writers, int readers) {
-    Plan.Writer writer = new Plan.Writer(0, "PUB x 11\r\n" + Plan.NUMBER + "\r\nPING\r\n", "PONG\r\n");
+    Plan.Writer writer =
+        new Plan.Writer(0, "PUB x 11\r\n" + Plan.NUMBER + "\r\nPING\r\n", "PONG\r\n");
     Plan.Reader reader =
         new Plan.Reader(0, "", List.of("SUB x 1\r\nPING\r\n"), List.of("PONG\r\n"));
     return LoadClient.start(
