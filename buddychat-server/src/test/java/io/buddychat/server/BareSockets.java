@@ -5,14 +5,18 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// A program for the benchmark: Jetty with WebSockets on which nothing is ever said, to be compared
 /// with sockets on which somebody follows their inbox.
 final class BareSockets {
+
+  private static final String PATH = "/graphql";
 
   private BareSockets() {}
 
@@ -23,16 +27,20 @@ final class BareSockets {
         (_, container) -> {
           container.setDefaultMaxSessionIdleTimeout(0);
           container.addEndpoint(
-              ServerEndpointConfig.Builder.create(Silent.class, Entrance.PATH)
+              ServerEndpointConfig.Builder.create(Silent.class, PATH)
                   .subprotocols(List.of("graphql-transport-ws"))
                   .build());
         });
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    HttpFront front = new HttpFront("127.0.0.1", 0, threads, context);
-    front.bind();
-    front.start();
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(context);
+    server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "stop"));
-    System.out.println("BuddyChat is ready at http://127.0.0.1:" + front.port() + Entrance.PATH);
+    System.out.println("BuddyChat is ready at http://127.0.0.1:" + connector.getLocalPort() + PATH);
   }
 
   /// Says nothing. Jetty wants it to be public.
