@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// seam between the two, because it is the same reading.
 ///
 /// It reads only when something was asked for ([Flow.Subscription#request]), a part of the log at a
-/// time, and keeps nothing in memory, so a slow consumer costs nothing but its own delay and slows
-/// nobody. Items come one after another, in order, on the executor's threads. Each subscriber reads
-/// for itself.
+/// time, and keeps nothing in memory but a few hand-overs while it is busy, so a slow consumer
+/// costs nothing but its own delay and slows nobody. Items come one after another, in order, on the
+/// executor's threads. Each subscriber reads for itself.
 ///
 /// An entry that was [handed over][HandOver] and comes exactly next is taken as if it had been read
 /// just now; from there on it goes the same way as all others.
