@@ -5,6 +5,7 @@ import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.attachment.Sweep;
 import io.buddychat.domain.attachment.Uploads;
 import io.buddychat.domain.chat.OpenChat;
+import io.buddychat.domain.conversation.Announcing;
 import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Commands;
 import io.buddychat.domain.conversation.Mailboxes;
@@ -95,14 +96,12 @@ public final class BuddyChat {
             ids,
             time,
             builder.mostAttachmentBytes);
+    Announcing announcing = new Announcing(store.unitOfWork(), bus);
     profiles =
-        new Profiles(
-            store.users(), store.conversations(), accounts, store.unitOfWork(), bus, time, sweep);
-    openChat = new OpenChat(store.conversations(), store.unitOfWork(), bus, ids, time);
+        new Profiles(store.users(), store.conversations(), accounts, announcing, time, sweep);
+    openChat = new OpenChat(store.conversations(), announcing, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
-    createGroup =
-        new CreateGroup(
-            store.conversations(), store.unitOfWork(), bus, ids, time, mostGroupMembers);
+    createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());

@@ -7,6 +7,7 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Event;
+import io.buddychat.domain.inbox.HandOver;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.User;
 import io.buddychat.domain.user.UserId;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,9 @@ final class Broadcasts {
 
   /// The frames of these entries, one for each, in their order. They are those that `subscribe`
   /// wants.
-  List<Map<String, @Nullable Object>> frames(UserId owner, List<Entry> entries) {
-    Shown shown = lookUp(owner, entries);
+  List<Map<String, @Nullable Object>> frames(
+      UserId owner, List<Entry> entries, Optional<HandOver> source) {
+    Shown shown = lookUp(owner, entries, Known.by(chat, source));
     List<Map<String, @Nullable Object>> frames = new ArrayList<>();
     for (Entry entry : entries) {
       frames.add(
@@ -57,7 +60,7 @@ final class Broadcasts {
       Map<CopyId, HeldConversation> groups,
       Map<UserId, User> newcomers) {}
 
-  private Shown lookUp(UserId owner, List<Entry> entries) {
+  private Shown lookUp(UserId owner, List<Entry> entries, Known known) {
     Set<MessageCopyId> messages = new HashSet<>();
     Set<CopyId> groups = new TreeSet<>();
     Set<UserId> newcomers = new TreeSet<>();
@@ -73,9 +76,9 @@ final class Broadcasts {
       }
     }
     return new Shown(
-        messages.isEmpty() ? Map.of() : chat.mailboxes().messages(owner, messages),
+        messages.isEmpty() ? Map.of() : known.messages(owner, messages),
         groups.isEmpty() ? Map.of() : chat.mailboxes().conversations(owner, groups),
-        newcomers.isEmpty() ? Map.of() : chat.users().byId(newcomers));
+        newcomers.isEmpty() ? Map.of() : known.users(newcomers));
   }
 
   private static boolean showsContent(Operation operation) {

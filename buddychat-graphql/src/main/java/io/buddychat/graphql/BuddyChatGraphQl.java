@@ -201,10 +201,12 @@ public final class BuddyChatGraphQl {
     Rendering<Map<String, @Nullable Object>> rendering =
         switch (followed.form()) {
           case BROADCASTS ->
-              Rendering.of(_ -> opening, entries -> broadcasts.frames(owner, entries));
+              Rendering.of(
+                  _ -> opening, (entries, source) -> broadcasts.frames(owner, entries, source));
           case EVENTS -> {
             Deliveries deliveries =
                 new Deliveries(
+                    chat,
                     loaders,
                     (delivery, registry) -> delivered(request, delivery, registry),
                     followed.viewer(),

@@ -1,10 +1,13 @@
 package io.buddychat.graphql;
 
+import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.inbox.Entry;
+import io.buddychat.domain.inbox.HandOver;
 import io.buddychat.domain.user.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// subscription.
 final class Deliveries {
 
+  private final BuddyChat chat;
   private final Loaders loaders;
   private final Run run;
   private final Connection subscriber;
 
   /// @param viewer whose log it is, and on whose behalf the document is run
-  Deliveries(Loaders loaders, Run run, Viewer viewer, String address) {
+  Deliveries(BuddyChat chat, Loaders loaders, Run run, Viewer viewer, String address) {
+    this.chat = chat;
     this.loaders = loaders;
     this.run = run;
     this.subscriber = new Connection(Caller.of(viewer), address);
@@ -33,8 +38,8 @@ final class Deliveries {
   }
 
   /// The answers for these entries, one for each, in their order.
-  List<Map<String, @Nullable Object>> answers(List<Entry> entries) {
-    DataLoaderRegistry registry = loaders.registry(subscriber);
+  List<Map<String, @Nullable Object>> answers(List<Entry> entries, Optional<HandOver> source) {
+    DataLoaderRegistry registry = loaders.registry(subscriber, Known.by(chat, source));
     InboxPayloads.foresee(entries, registry);
     List<Map<String, @Nullable Object>> answers = new ArrayList<>();
     for (Entry entry : entries) {

@@ -73,8 +73,13 @@ final class Loaders {
   }
 
   DataLoaderRegistry registry(Connection connection) {
+    return registry(connection, Known.stored(chat));
+  }
+
+  /// @param known where messages, their attachments and people are looked up
+  DataLoaderRegistry registry(Connection connection, Known known) {
     DataLoaderRegistry registry = new DataLoaderRegistry();
-    register(registry, USERS, keys -> optionals(keys, chat.users().byId(keys)));
+    register(registry, USERS, keys -> optionals(keys, known.users(keys)));
     register(
         registry,
         PHONE_NUMBERS,
@@ -90,7 +95,7 @@ final class Loaders {
     register(
         registry,
         MESSAGE_COPIES,
-        keys -> optionals(keys, chat.mailboxes().messages(viewer(connection), keys)));
+        keys -> optionals(keys, known.messages(viewer(connection), keys)));
     register(
         registry,
         MEMBERSHIPS,
@@ -111,8 +116,7 @@ final class Loaders {
     register(
         registry,
         ATTACHMENTS,
-        keys ->
-            withDefault(keys, chat.attachments().ofMessages(viewer(connection), keys), List.of()));
+        keys -> withDefault(keys, known.attachments(viewer(connection), keys), List.of()));
     register(
         registry,
         MEMBERS,

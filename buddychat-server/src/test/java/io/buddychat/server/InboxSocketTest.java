@@ -3,6 +3,12 @@ package io.buddychat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.conversation.Family;
+import io.buddychat.domain.conversation.SendMessage;
+import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.user.SignIn;
+import io.buddychat.domain.user.Viewer;
 import io.buddychat.testkit.MutableClock;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.memory.ForgetfulStore;
@@ -13,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,19 @@ class InboxSocketTest {
             Map.of("chat", chat, "content", content),
             Map.of("Authorization", "JWT " + login.token()));
     assertThat(reply.at("/data/createChatMessage/duplicate")).as(reply.body()).isEqualTo("false");
+  }
+
+  /// Ann writes to herself on another server of the same store, so that nobody is told here and it
+  /// must be read.
+  private void writeOnAnotherServer(String content) {
+    BuddyChat other =
+        BuddyChat.on(store)
+            .clock(new MutableClock(Scene.BEGINNING.plus(Duration.ofHours(1))))
+            .build();
+    SignIn.Opened session = other.signIn().logIn("ann.example", "Secret123");
+    Viewer viewer = new Viewer(session.user().id(), session.session().id());
+    CopyId notes = other.openChat().with(viewer, viewer.user()).mine();
+    other.handle(new SendMessage(viewer, Family.CHAT, notes, content, Optional.empty()));
   }
 
   /// A socket on which somebody follows everything from now on.
@@ -143,8 +163,8 @@ class InboxSocketTest {
   void aLogThatForgetsFasterThanItIsReadEndsTheStreamWithAnError() {
     String notes = notes(ann);
     try (WsClient socket = follow(ann)) {
+      writeOnAnotherServer("Forgotten before anybody read it");
       store.forgetUpTo(2);
-      write(ann, notes, "Forgotten before anybody read it");
       write(ann, notes, "Kept");
       JsonNode error = json(socket.next());
       assertThat(error.at("/type").asText()).isEqualTo("error");

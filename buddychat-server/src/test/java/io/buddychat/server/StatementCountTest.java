@@ -138,52 +138,136 @@ class StatementCountTest {
       }
     }
 
+    /// The first send of each size makes the databases and the engine know their documents.
+    @Test
+    void aSendTakesAsManyForAFewSubscribersAsForMany() {
+      try (JdbiStore store =
+          JdbiStore.open(
+              JdbiStore.Options.of(url).onStatement(sql -> statements.incrementAndGet()))) {
+        Scene scene = Scene.on(store);
+        BuddyChatGraphQl graphQl = graphQl(scene);
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+          people.add(scene.person(People.somebody(i)));
+        }
+        List<Integer> counts = new ArrayList<>();
+        for (int size : new int[] {2, 10, 100}) {
+          counts.add(statementsOfSend(graphQl, people.subList(0, size)));
+        }
+        assertThat(counts)
+            .as("the send itself, and one for the sender's name")
+            .containsExactly(9, 9, 9);
+      }
+    }
+
+    private int statementsOfSend(BuddyChatGraphQl graphQl, List<Person> members) {
+      Person sender = members.get(0);
+      CopyId group =
+          sender
+              .groups()
+              .creates("Of " + members.size(), members.stream().skip(1).map(Person::id).toList());
+      List<List<Map<String, @Nullable Object>>> received = new ArrayList<>();
+      List<Flow.Subscription> subscriptions = new ArrayList<>();
+      for (Person member : members) {
+        for (String document :
+            List.of(
+                """
+                subscription { inbox { cursor operation at payload {
+                  ... on GroupMessageChanged { groupMessageId groupCopyId messageId actorId
+                    groupMessage { id readAt message { id content date editedAt readAt
+                      sender { id username firstName } attachments { name file } } }
+                    actor { username } }
+                  ... on NotificationChanged { notificationId
+                    notification { isRead message { content sender { username } } } } } } }
+                """,
+                "subscription { subscribe { success } }")) {
+          List<Map<String, @Nullable Object>> events = new ArrayList<>();
+          received.add(events);
+          subscriptions.add(subscribe(graphQl, member, document, events));
+        }
+      }
+      statements.set(0);
+      sender.inGroups().sends(group, "To all");
+      int count = statements.get();
+      subscriptions.forEach(Flow.Subscription::cancel);
+      for (int i = 0; i < received.size(); i++) {
+        assertThat(received.get(i))
+            .as("the opening, the message and, unless it is one's own, the notification")
+            .hasSize(i < 2 ? 2 : 3)
+            .noneMatch(event -> event.containsKey("errors"));
+        assertThat(received.get(i).get(1).toString()).contains("To all");
+      }
+      return count;
+    }
+
     private int statementsOfReplay(Scene scene, Person viewer, long start) {
       String cursor =
           Base64.getUrlEncoder()
               .withoutPadding()
               .encodeToString(
                   ("1:" + viewer.id().value() + ":" + start).getBytes(StandardCharsets.UTF_8));
-      Outcome outcome =
-          graphQl(scene)
-              .execute(
-                  new GraphQlRequest(
-                      """
-                      subscription ($after: Cursor) { inbox(after: $after) { operation payload {
-                        ... on ChatMessageChanged { chatMessage { message { content
-                          sender { username } } chat { unreadCount } } }
-                        ... on NotificationChanged { notification { isRead } } } } }
-                      """,
-                      Optional.empty(),
-                      Map.of("after", cursor),
-                      Map.of()),
-                  new Connection(Caller.of(viewer.viewer()), "test"));
-      List<Object> events = new ArrayList<>();
+      List<Map<String, @Nullable Object>> events = new ArrayList<>();
       statements.set(0);
-      if (outcome instanceof Outcome.Stream(var payloads)) {
-        payloads.subscribe(
-            new Flow.Subscriber<>() {
-              @Override
-              public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-              }
-
-              @Override
-              public void onNext(Map<String, @Nullable Object> event) {
-                events.add(event);
-              }
-
-              @Override
-              public void onError(Throwable thrown) {
-                throw new AssertionError(thrown);
-              }
-
-              @Override
-              public void onComplete() {}
-            });
-      }
+      subscribe(
+          graphQl(scene),
+          viewer,
+          """
+          subscription ($after: Cursor) { inbox(after: $after) { operation payload {
+            ... on ChatMessageChanged { chatMessage { message { content
+              sender { username } } chat { unreadCount } } }
+            ... on NotificationChanged { notification { isRead } } } } }
+          """,
+          Map.of("after", cursor),
+          events);
       assertThat(events).hasSize(1 + (int) (viewer.head() - start));
       return statements.get();
+    }
+
+    private static Flow.Subscription subscribe(
+        BuddyChatGraphQl graphQl,
+        Person viewer,
+        String document,
+        List<Map<String, @Nullable Object>> events) {
+      return subscribe(graphQl, viewer, document, Map.of(), events);
+    }
+
+    /// Follows, and collects what comes.
+    private static Flow.Subscription subscribe(
+        BuddyChatGraphQl graphQl,
+        Person viewer,
+        String document,
+        Map<String, @Nullable Object> variables,
+        List<Map<String, @Nullable Object>> events) {
+      Outcome outcome =
+          graphQl.execute(
+              new GraphQlRequest(document, Optional.empty(), variables, Map.of()),
+              new Connection(Caller.of(viewer.viewer()), "test"));
+      if (!(outcome instanceof Outcome.Stream(var payloads))) {
+        throw new AssertionError("no stream: " + outcome);
+      }
+      List<Flow.Subscription> subscriptions = new ArrayList<>();
+      payloads.subscribe(
+          new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+              subscriptions.add(subscription);
+              subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(Map<String, @Nullable Object> event) {
+              events.add(event);
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+              throw new AssertionError(thrown);
+            }
+
+            @Override
+            public void onComplete() {}
+          });
+      return subscriptions.getFirst();
     }
 
     private static void talk(Person alice, Person other, int messages) {

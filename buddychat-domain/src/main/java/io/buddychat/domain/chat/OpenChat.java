@@ -1,6 +1,8 @@
 package io.buddychat.domain.chat;
 
+import io.buddychat.domain.conversation.Announcing;
 import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
@@ -9,9 +11,7 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
-import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Event;
-import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
@@ -30,16 +30,13 @@ import java.util.TreeSet;
 public final class OpenChat {
 
   private final Conversations conversations;
-  private final UnitOfWork unitOfWork;
-  private final InboxBus bus;
+  private final Announcing announcing;
   private final Ids ids;
   private final Time time;
 
-  public OpenChat(
-      Conversations conversations, UnitOfWork unitOfWork, InboxBus bus, Ids ids, Time time) {
+  public OpenChat(Conversations conversations, Announcing announcing, Ids ids, Time time) {
     this.conversations = conversations;
-    this.unitOfWork = unitOfWork;
-    this.bus = bus;
+    this.announcing = announcing;
     this.ids = ids;
     this.time = time;
   }
@@ -56,22 +53,20 @@ public final class OpenChat {
   public Opened with(Viewer viewer, UserId other) {
     UserId me = viewer.user();
     Set<UserId> owners = new TreeSet<>(List.of(me, other));
-    Opened opened =
-        unitOfWork.execute(
+    return announcing
+        .execute(
             () -> {
               Map<UserId, Long> heads = conversations.lockMailboxes(owners);
               List<Copy> present = conversations.pair(me, other);
               return present.isEmpty()
                   ? create(viewer, other, heads)
-                  : new Opened(of(me, present), present(other, present), false);
-            });
-    if (opened.created()) {
-      bus.wake(owners);
-    }
-    return opened;
+                  : new Command.Decision<>(
+                      Changes.none(), new Opened(of(me, present), present(other, present), false));
+            })
+        .answer();
   }
 
-  private Opened create(Viewer viewer, UserId other, Map<UserId, Long> heads) {
+  private Command.Decision<Opened> create(Viewer viewer, UserId other, Map<UserId, Long> heads) {
     UserId me = viewer.user();
     if (!heads.containsKey(me) || !heads.containsKey(other)) {
       throw Failure.notFound("user").asException();
@@ -95,8 +90,9 @@ public final class OpenChat {
       changes.log(
           copy.owner(), new Event.OfCopy(Operation.CHAT_CREATED, copy.id(), conversation.id(), me));
     }
-    conversations.write(changes.build());
-    return new Opened(mine.id(), Optional.of(theirs.id()), true);
+    Changes created = changes.build();
+    conversations.write(created);
+    return new Command.Decision<>(created, new Opened(mine.id(), Optional.of(theirs.id()), true));
   }
 
   private Copy begin(

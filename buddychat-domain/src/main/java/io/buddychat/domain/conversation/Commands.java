@@ -7,12 +7,12 @@ import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.InboxBus;
 import java.util.List;
 
-/// Carries out commands: load, decide and write in one transaction, then wake the owners.
+/// Carries out commands: load, decide and write in one transaction, then tell the owners.
 public final class Commands {
 
   private final Conversations conversations;
   private final UnitOfWork unitOfWork;
-  private final InboxBus bus;
+  private final Announcing announcing;
   private final Decider decider;
   private final Sweep sweep;
   private final SharedCommit sharedCommit;
@@ -26,10 +26,10 @@ public final class Commands {
       Sweep sweep) {
     this.conversations = conversations;
     this.unitOfWork = unitOfWork;
-    this.bus = bus;
+    announcing = new Announcing(unitOfWork, bus);
     this.sweep = sweep;
     decider = new Decider(ids, time);
-    sharedCommit = new SharedCommit(conversations, unitOfWork, bus, decider);
+    sharedCommit = new SharedCommit(conversations, unitOfWork, announcing, decider);
   }
 
   /// Carries out one command. When it returns, its changes are durable and visible in every owner's
@@ -43,8 +43,7 @@ public final class Commands {
   }
 
   private <R> R alone(Command<R> command) {
-    Command.Decision<R> decision = unitOfWork.execute(() -> decideAndWrite(command));
-    bus.wake(decision.changes().heads().keySet());
+    Command.Decision<R> decision = announcing.execute(() -> decideAndWrite(command));
     if (decision.changes().mayDiscard()) {
       sweep.promptly();
     }

@@ -3,9 +3,7 @@ package io.buddychat.domain.conversation;
 import io.buddychat.domain.attachment.Sweep;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Time;
-import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Event;
-import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Accounts;
 import io.buddychat.domain.user.ProfileChange;
@@ -30,8 +28,7 @@ public final class Profiles {
   private final Users users;
   private final Conversations conversations;
   private final Accounts accounts;
-  private final UnitOfWork unitOfWork;
-  private final InboxBus bus;
+  private final Announcing announcing;
   private final Time time;
   private final Sweep sweep;
 
@@ -39,57 +36,56 @@ public final class Profiles {
       Users users,
       Conversations conversations,
       Accounts accounts,
-      UnitOfWork unitOfWork,
-      InboxBus bus,
+      Announcing announcing,
       Time time,
       Sweep sweep) {
     this.users = users;
     this.conversations = conversations;
     this.accounts = accounts;
-    this.unitOfWork = unitOfWork;
-    this.bus = bus;
+    this.announcing = announcing;
     this.time = time;
     this.sweep = sweep;
   }
 
   /// Changes the person's own profile. A change that changes nothing tells nobody.
   public User update(Viewer viewer, ProfileChange change) {
-    Told<User> told =
-        unitOfWork.execute(
+    return announcing
+        .execute(
             () -> {
               User present =
                   users.lockCredentials(viewer.user()).orElseThrow(Profiles::noSuchAccount).user();
               User changed = change.applyTo(present, time.now());
               if (changed.equals(present)) {
-                return new Told<>(Set.of(), present);
+                return new Command.Decision<>(Changes.none(), present);
               }
               users.update(changed);
               Map<UserId, Long> heads = lockWithCompanions(viewer.user());
-              tell(heads, changed, Optional.of(viewer.session()));
-              return new Told<>(heads.keySet(), changed);
-            });
-    bus.wake(told.owners());
-    return told.result();
+              Changes told = told(heads, changed, Optional.of(viewer.session()));
+              conversations.write(told);
+              return new Command.Decision<>(told, changed);
+            })
+        .answer();
   }
 
   /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they
   /// sent stays with those who hold copies of it, under a placeholder for a sender.
   public void delete(Viewer viewer, String password) {
     Accounts.Proven proven = accounts.prove(viewer.user(), "password", password);
-    Told<List<SessionId>> told =
-        unitOfWork.execute(
-            () -> {
-              Instant now = time.now();
-              User user = accounts.confirm(proven);
-              User placeholder = user.deleted(now);
-              Changes farewell = farewell(conversations.loadAll(user.id()), placeholder);
-              conversations.write(farewell);
-              conversations.destroyMailbox(user.id());
-              users.delete(placeholder);
-              return new Told<>(farewell.heads().keySet(), accounts.forgetSessions(user.id(), now));
-            });
-    accounts.announceEnd(told.result());
-    bus.wake(told.owners());
+    List<SessionId> ended =
+        announcing
+            .execute(
+                () -> {
+                  Instant now = time.now();
+                  User user = accounts.confirm(proven);
+                  User placeholder = user.deleted(now);
+                  Changes farewell = farewell(conversations.loadAll(user.id()), placeholder);
+                  conversations.write(farewell);
+                  conversations.destroyMailbox(user.id());
+                  users.delete(placeholder);
+                  return new Command.Decision<>(farewell, accounts.forgetSessions(user.id(), now));
+                })
+            .answer();
+    accounts.announceEnd(ended);
     sweep.promptly();
   }
 
@@ -129,19 +125,16 @@ public final class Profiles {
     return heads;
   }
 
-  /// Writes USER_UPDATED into the logs of these people.
-  private void tell(Map<UserId, Long> heads, User about, Optional<SessionId> origin) {
+  /// USER_UPDATED, in the logs of these people.
+  private static Changes told(Map<UserId, Long> heads, User about, Optional<SessionId> origin) {
     Changes.Builder changes = new Changes.Builder(heads, about.updatedAt(), origin);
     heads
         .keySet()
         .forEach(owner -> changes.log(owner, new Event.OfUser(Operation.USER_UPDATED, about.id())));
-    conversations.write(changes.build());
+    return changes.build();
   }
 
   private static RuntimeException noSuchAccount() {
     return new Failure.Unauthenticated("You are not signed in.").asException();
   }
-
-  /// What a transaction came to, and whose logs tell of it.
-  private record Told<R>(Set<UserId> owners, R result) {}
 }

@@ -2,7 +2,6 @@ package io.buddychat.domain.conversation;
 
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.UnitOfWork;
-import io.buddychat.domain.inbox.InboxBus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +40,16 @@ final class SharedCommit {
 
   private final Conversations conversations;
   private final UnitOfWork unitOfWork;
-  private final InboxBus bus;
+  private final Announcing announcing;
   private final Decider decider;
   private final Gathering<Share<?>> gathering =
       new Gathering<>(TRANSACTIONS, MOST_COMMANDS, SharedCommit::mustSeeEachOther, this::carryOut);
 
-  SharedCommit(Conversations conversations, UnitOfWork unitOfWork, InboxBus bus, Decider decider) {
+  SharedCommit(
+      Conversations conversations, UnitOfWork unitOfWork, Announcing announcing, Decider decider) {
     this.conversations = conversations;
     this.unitOfWork = unitOfWork;
-    this.bus = bus;
+    this.announcing = announcing;
     this.decider = decider;
   }
 
@@ -101,7 +101,7 @@ final class SharedCommit {
       return shares.size();
     }
     transaction.verdicts.forEach(Verdict::isFinal);
-    bus.wake(transaction.changes.heads().keySet());
+    announcing.handOver(transaction.changes);
     return transaction.verdicts.size();
   }
 

@@ -1,7 +1,9 @@
 package io.buddychat.domain.group;
 
+import io.buddychat.domain.conversation.Announcing;
 import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Changes;
+import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
@@ -11,9 +13,7 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
-import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Event;
-import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
@@ -33,23 +33,16 @@ import java.util.TreeSet;
 public final class CreateGroup {
 
   private final Conversations conversations;
-  private final UnitOfWork unitOfWork;
-  private final InboxBus bus;
+  private final Announcing announcing;
   private final Ids ids;
   private final Time time;
   private final int mostMembers;
 
   /// @param mostMembers how many members a group may have
   public CreateGroup(
-      Conversations conversations,
-      UnitOfWork unitOfWork,
-      InboxBus bus,
-      Ids ids,
-      Time time,
-      int mostMembers) {
+      Conversations conversations, Announcing announcing, Ids ids, Time time, int mostMembers) {
     this.conversations = conversations;
-    this.unitOfWork = unitOfWork;
-    this.bus = bus;
+    this.announcing = announcing;
     this.ids = ids;
     this.time = time;
     this.mostMembers = mostMembers;
@@ -74,17 +67,16 @@ public final class CreateGroup {
   /// @return the creator's own copy
   public HeldConversation by(Viewer viewer, Draft draft) {
     Set<UserId> owners = owners(viewer.user(), draft.members());
-    HeldConversation made =
-        unitOfWork.execute(
+    return announcing
+        .execute(
             () -> {
               Map<UserId, Long> heads = conversations.lockMailboxes(owners);
               if (!heads.keySet().containsAll(owners)) {
                 throw Failure.notFound("user").asException();
               }
               return make(viewer, draft, heads);
-            });
-    bus.wake(owners);
-    return made;
+            })
+        .answer();
   }
 
   private Set<UserId> owners(UserId creator, List<UserId> members) {
@@ -102,7 +94,8 @@ public final class CreateGroup {
     return owners;
   }
 
-  private HeldConversation make(Viewer viewer, Draft draft, Map<UserId, Long> heads) {
+  private Command.Decision<HeldConversation> make(
+      Viewer viewer, Draft draft, Map<UserId, Long> heads) {
     UserId creator = viewer.user();
     Instant now = time.now();
     Conversation conversation =
@@ -136,7 +129,8 @@ public final class CreateGroup {
         changes.log(copy.owner(), Membership.added(copy, copy, creator));
       }
     }
-    conversations.write(changes.build());
-    return new HeldConversation(own, conversation);
+    Changes made = changes.build();
+    conversations.write(made);
+    return new Command.Decision<>(made, new HeldConversation(own, conversation));
   }
 }

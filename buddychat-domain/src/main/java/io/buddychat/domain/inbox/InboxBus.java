@@ -2,19 +2,37 @@ package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.Optional;
 
-/// Port: wakes those who follow a log when there may be something new in it.
+/// Port: tells those who follow a log that there may be something new in it.
 ///
-/// A wake-up carries nothing and proves nothing. It may come twice, late, or for no reason; the
-/// truth is in the log. It is given only after the news is durable.
+/// What it tells proves nothing. It may come twice, late, or for no reason; the truth is in the
+/// log. It is given only after the news is durable.
+///
+/// An implementation must be able to wake. One that can also bring [what was written][HandOver]
+/// saves its listeners from reading that; one that cannot need not know of it.
 public interface InboxBus {
 
-  /// There may be news for these owners.
+  /// There may be news for these owners, nobody says what.
   void wake(Collection<UserId> owners);
 
-  /// Calls `onNews` whenever there may be news for the owner, until the registration is closed. The
-  /// call must return quickly and must not throw.
-  Registration listen(UserId owner, Runnable onNews);
+  /// There is this news. Where it cannot be brought, its owners are woken.
+  default void handOver(HandOver news) {
+    wake(news.owners());
+  }
+
+  /// Tells the listener whenever there may be news for the owner, until the registration is closed.
+  Registration listen(UserId owner, Listener listener);
+
+  /// Is told that there may be news.
+  @FunctionalInterface
+  interface Listener {
+
+    /// Must return quickly and must not throw.
+    ///
+    /// @param news what was written; empty when that is not known, or not known to be all
+    void onNews(Optional<HandOver> news);
+  }
 
   /// Ends the listening when closed.
   @FunctionalInterface

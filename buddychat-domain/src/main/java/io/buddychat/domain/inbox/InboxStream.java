@@ -2,6 +2,7 @@ package io.buddychat.domain.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,9 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// seam between the two, because it is the same reading.
 ///
 /// It reads only when something was asked for ([Flow.Subscription#request]), a part of the log at a
-/// time, and keeps nothing in memory, so a slow consumer costs nothing but its own delay and slows
-/// nobody. Items come one after another, in order, on the executor's threads. Each subscriber reads
-/// for itself.
+/// time, and keeps nothing in memory but a few hand-overs while it is busy, so a slow consumer
+/// costs nothing but its own delay and slows nobody. Items come one after another, in order, on the
+/// executor's threads. Each subscriber reads for itself.
+///
+/// An entry that was [handed over][HandOver] and comes exactly next is taken as if it had been read
+/// just now; from there on it goes the same way as all others.
 ///
 /// @param <T> what becomes of an entry before it is handed out
 final class InboxStream<T> implements Flow.Publisher<T> {
@@ -49,6 +53,7 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     /// so one thread at a time reads and hands out. The first reason is that it begins.
     private final AtomicInteger reasons = new AtomicInteger(1);
 
+    private final Arrivals arrivals = new Arrivals();
     private final Alarm alarm = new Alarm(following.checkpoints().after(), this::look);
     private volatile InboxBus.Registration registration = () -> {};
 
@@ -68,7 +73,7 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     /// read. Whatever wakes us this early finds the first reason still there, so nothing happens
     /// before the subscriber has the subscription, and a cancelling finds the registration.
     void start() {
-      registration = following.bus().listen(following.owner(), this::look);
+      registration = following.bus().listen(following.owner(), this::hear);
       subscriber.onSubscribe(this);
       execute();
     }
@@ -87,6 +92,12 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     public void cancel() {
       ended.set(true);
       letGo();
+    }
+
+    private void hear(Optional<HandOver> news) {
+      news.ifPresentOrElse(
+          told -> arrivals.add(told.entries(following.owner()), told), arrivals::mayHaveMissed);
+      look();
     }
 
     private void look() {
@@ -122,8 +133,11 @@ final class InboxStream<T> implements Flow.Publisher<T> {
       }
       boolean more = true;
       while (more && isWanted()) {
-        more = readOn();
+        more = goOn();
         coverWhatWasPassedOver();
+      }
+      if (demand.get() == 0) {
+        arrivals.nothingIsAskedFor();
       }
       if (misused.get()) {
         fail(new IllegalArgumentException("demand must be positive"));
@@ -139,22 +153,45 @@ final class InboxStream<T> implements Flow.Publisher<T> {
       subscriber.onNext(item);
     }
 
-    /// Reads a part of the log and hands out what is wanted of it, as far as was asked for.
+    /// Takes what was handed over, or else reads a part of the log.
     ///
-    /// @return whether there may be more; whatever is written later wakes us
-    private boolean readOn() {
-      long asked = demand.get();
-      boolean everything = following.filter().wantsAll();
-      int most = everything ? (int) Math.min(asked, MOST_AT_ONCE) : MOST_AT_ONCE;
-      List<Entry> entries = ReadInbox.after(following.inboxes(), following.owner(), cursor, most);
-      if (entries.isEmpty()) {
-        return false;
+    /// @return whether there may be more
+    private boolean goOn() {
+      Optional<Arrivals.Part> handed = arrivals.after(cursor);
+      if (handed.isPresent()) {
+        pass(handed.get().entries(), handed.get().source());
+        return true;
       }
+      boolean read = arrivals.mustRead();
+      if (read) {
+        readOn();
+      }
+      return read;
+    }
+
+    private void readOn() {
+      boolean everything = following.filter().wantsAll();
+      int most = everything ? (int) Math.min(demand.get(), MOST_AT_ONCE) : MOST_AT_ONCE;
+      List<Entry> entries = ReadInbox.after(following.inboxes(), following.owner(), cursor, most);
+      boolean dealtWith = pass(entries, Optional.empty());
+      if (!dealtWith || entries.size() == most) {
+        arrivals.mayHaveMissed();
+      }
+    }
+
+    /// Hands out what is wanted of the next entries, as far as was asked for.
+    ///
+    /// @param source what handed them over, see [Rendering]
+    /// @return whether all of them are dealt with
+    private boolean pass(List<Entry> entries, Optional<HandOver> source) {
+      long asked = demand.get();
       List<Entry> wanted = new ArrayList<>();
+      boolean enough = false;
       long reached = cursor;
       for (Entry entry : entries) {
         if (following.filter().wants(entry)) {
           if (wanted.size() == asked) {
+            enough = true;
             break;
           }
           wanted.add(entry);
@@ -162,14 +199,14 @@ final class InboxStream<T> implements Flow.Publisher<T> {
         reached = entry.seq();
       }
       if (!wanted.isEmpty()) {
-        handOut(wanted);
+        handOut(wanted, source);
       }
       cursor = reached;
-      return entries.size() == most;
+      return !enough;
     }
 
-    private void handOut(List<Entry> wanted) {
-      List<T> items = rendering.entries().apply(wanted);
+    private void handOut(List<Entry> wanted, Optional<HandOver> source) {
+      List<T> items = rendering.entries().apply(wanted, source);
       if (items.size() != wanted.size()) {
         throw new IllegalStateException(wanted.size() + " entries made " + items.size() + " items");
       }

@@ -3,60 +3,70 @@ package io.buddychat.domain.inbox;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Wakes those who follow a log in this process.
+/// Brings news to those who follow a log in this process.
 public final class LocalInboxBus implements InboxBus {
 
-  private final Map<UserId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Map<UserId, Set<Registered>> listeners = new ConcurrentHashMap<>();
 
   /// With nobody listening yet.
   public LocalInboxBus() {}
 
   @Override
   public void wake(Collection<UserId> owners) {
+    tell(owners, Optional.empty());
+  }
+
+  @Override
+  public void handOver(HandOver news) {
+    tell(news.owners(), Optional.of(news));
+  }
+
+  private void tell(Collection<UserId> owners, Optional<HandOver> news) {
     if (listeners.isEmpty()) {
       return;
     }
     for (UserId owner : owners) {
-      Set<Listener> all = listeners.get(owner);
+      Set<Registered> all = listeners.get(owner);
       if (all != null) {
-        all.forEach(listener -> listener.onNews().run());
+        all.forEach(registered -> registered.listener().onNews(news));
       }
     }
   }
 
   @Override
-  public Registration listen(UserId owner, Runnable onNews) {
-    Listener listener = new Listener(onNews);
+  public Registration listen(UserId owner, Listener listener) {
+    Registered registered = new Registered(listener);
     listeners.compute(
         owner,
         (id, present) -> {
-          Set<Listener> all = present == null ? ConcurrentHashMap.newKeySet() : present;
-          all.add(listener);
+          Set<Registered> all = present == null ? ConcurrentHashMap.newKeySet() : present;
+          all.add(registered);
           return all;
         });
     return () ->
         listeners.computeIfPresent(
             owner,
             (id, all) -> {
-              all.remove(listener);
+              all.remove(registered);
               return all.isEmpty() ? null : all;
             });
   }
 
-  /// One registration; the same action may be registered twice.
-  private static final class Listener {
+  /// One registration; the same listener may be registered twice.
+  private static final class Registered {
 
-    private final Runnable onNews;
+    private final Listener listener;
 
-    Listener(Runnable onNews) {
-      this.onNews = onNews;
+    Registered(Listener listener) {
+      this.listener = listener;
     }
 
-    Runnable onNews() {
-      return onNews;
+    Listener listener() {
+      return listener;
     }
   }
 }

@@ -17,6 +17,14 @@
 /// What a message says is looked up when the entry is delivered. A replay can therefore never show
 /// what has been unsent or deleted since.
 ///
+/// ## Why news is handed over
+///
+/// A message to a hundred people would make their followers read a hundred logs for what the commit
+/// has just written. So it hands them the entries ([HandOver]). That is a short cut of the reading
+/// and no second way: an entry is taken from it only if it is exactly the next one, and from there
+/// on nothing knows where it came from. What is lost, late or out of order costs a read
+/// ([Arrivals]).
+///
 /// ## Why a filter has checkpoints
 ///
 /// Whoever wants only some of a log would stand still in the rest of it, until the log no longer

@@ -166,8 +166,8 @@ class InboxStreamTest {
     Flow.Subscription subscription = follow(0);
     subscription.request(9);
     List<String> others = new ArrayList<>();
-    bus.listen(OWNER, () -> others.add("woken"));
-    bus.listen(new UserId(2), () -> others.add("woken too"));
+    bus.listen(OWNER, news -> others.add("woken"));
+    bus.listen(new UserId(2), news -> others.add("woken too"));
     refusing.set(true);
     write(1);
     assertThatCode(() -> bus.wake(List.of(OWNER, new UserId(2)))).doesNotThrowAnyException();
@@ -222,9 +222,9 @@ class InboxStreamTest {
           public void wake(Collection<UserId> owners) {}
 
           @Override
-          public Registration listen(UserId owner, Runnable onNews) {
+          public Registration listen(UserId owner, Listener listener) {
             open.set(true);
-            onNews.run();
+            listener.onNews(Optional.empty());
             return () -> open.set(false);
           }
         };
@@ -264,7 +264,7 @@ class InboxStreamTest {
           public void wake(Collection<UserId> owners) {}
 
           @Override
-          public Registration listen(UserId owner, Runnable onNews) {
+          public Registration listen(UserId owner, Listener listener) {
             listening.add("open");
             return listening::clear;
           }

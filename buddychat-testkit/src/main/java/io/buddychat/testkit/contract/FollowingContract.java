@@ -133,8 +133,8 @@ public interface FollowingContract extends FreshStore {
           }
 
           @Override
-          public Registration listen(UserId owner, Runnable onNews) {
-            return local.listen(owner, onNews);
+          public Registration listen(UserId owner, Listener listener) {
+            return local.listen(owner, listener);
           }
         };
     Scene scene = Scene.on(store(), settings -> settings.bus(unreliable));

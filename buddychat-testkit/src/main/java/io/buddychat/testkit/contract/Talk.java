@@ -12,7 +12,10 @@ import io.buddychat.testkit.Scene;
 record Talk(Scene scene, Person alice, Person boris, CopyId alices, CopyId borises) {
 
   static Talk on(Store store) {
-    Scene scene = Scene.on(store);
+    return on(Scene.on(store));
+  }
+
+  static Talk on(Scene scene) {
     Person alice = scene.alice();
     Person boris = scene.boris();
     return new Talk(scene, alice, boris, alice.chatWith(boris), boris.chatWith(alice));

@@ -1,0 +1,128 @@
+package io.buddychat.domain.inbox;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What has been handed over for one follower of a log and not been taken yet, and whether there
+/// may be more in the log than that.
+///
+/// It never loses an entry, because it holds none that is not in the log: whatever it drops, and
+/// whatever does not fit together, only makes the follower read.
+///
+/// ## Whether what else a hand-over tells still stands
+///
+/// A commit can tell what it wrote beside the entries: the text of a message. By the time that is
+/// taken, the message may have been edited or unsent. Every such change writes an entry into this
+/// log too, so it stands as long as nothing has come behind it but arrivals of other messages, one
+/// after another without a hole. Otherwise the hand-over gives its entries and nothing else.
+final class Arrivals {
+
+  /// How many hand-overs may wait. There are several only while their follower is busy with the
+  /// first: who has not asked for anything lets none wait, see [#nothingIsAskedFor].
+  private static final int MOST = 32;
+
+  private static final Set<Operation> ARRIVING =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Operation.CHAT_MESSAGE_CREATED,
+              Operation.GROUP_MESSAGE_CREATED,
+              Operation.NOTIFICATION_CREATED));
+
+  // Guarded by this.
+  private final Deque<Part> waiting = new ArrayDeque<>();
+  private boolean behind = true;
+
+  /// Consecutive entries of the log.
+  ///
+  /// @param source the hand-over that brought them, while what it tells beside them still stands
+  record Part(List<Entry> entries, Optional<HandOver> source) {
+
+    private long first() {
+      return entries.get(0).seq();
+    }
+
+    private long last() {
+      return entries.get(entries.size() - 1).seq();
+    }
+
+    private boolean onlyArrives() {
+      return entries.stream().allMatch(entry -> ARRIVING.contains(entry.event().operation()));
+    }
+
+    private Part after(long cursor) {
+      return cursor < first()
+          ? this
+          : new Part(entries.subList((int) (cursor - first() + 1), entries.size()), source);
+    }
+
+    private Part entriesAlone() {
+      return new Part(entries, Optional.empty());
+    }
+  }
+
+  /// @param news these entries, the others' left out
+  synchronized void add(List<Entry> entries, HandOver news) {
+    if (waiting.size() == MOST) {
+      mayHaveMissed();
+    } else if (!entries.isEmpty()) {
+      waiting.add(new Part(entries, Optional.of(news)));
+    }
+  }
+
+  /// There may be something in the log that was not handed over.
+  synchronized void mayHaveMissed() {
+    waiting.clear();
+    behind = true;
+  }
+
+  /// Nothing is wanted at present. What waits would grow old; it is read when it is wanted.
+  synchronized void nothingIsAskedFor() {
+    if (!waiting.isEmpty()) {
+      mayHaveMissed();
+    }
+  }
+
+  /// Whether the log is to be read. It is asked before reading: what comes meanwhile counts anew.
+  synchronized boolean mustRead() {
+    boolean must = behind;
+    behind = false;
+    return must;
+  }
+
+  /// What comes exactly next behind this cursor. It waits on: whoever takes only some of it finds
+  /// the rest behind their new cursor.
+  synchronized Optional<Part> after(long cursor) {
+    while (!waiting.isEmpty() && waiting.getFirst().last() <= cursor) {
+      waiting.removeFirst();
+    }
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Part next = waiting.getFirst();
+    if (next.first() > cursor + 1) {
+      mayHaveMissed();
+      return Optional.empty();
+    }
+    Part rest = next.after(cursor);
+    return Optional.of(stillStands() ? rest : rest.entriesAlone());
+  }
+
+  /// Of the first one.
+  private boolean stillStands() {
+    long reached = waiting.getFirst().last();
+    boolean first = true;
+    for (Part part : waiting) {
+      if (!first && (part.first() != reached + 1 || !part.onlyArrives())) {
+        return false;
+      }
+      first = false;
+      reached = part.last();
+    }
+    return true;
+  }
+}
