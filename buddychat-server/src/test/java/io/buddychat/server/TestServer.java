@@ -95,6 +95,11 @@ final class TestServer implements AutoCloseable {
         PATIENCE);
   }
 
+  /// That goes by this clock, with other settings than those above.
+  static TestServer on(Store store, MutableClock clock, Map<String, String> settings) {
+    return new TestServer(settings, new Pbkdf2Passwords(1, 8), store, clock, PATIENCE);
+  }
+
   MutableClock clock() {
     return clock;
   }
