@@ -100,6 +100,11 @@ final class TestServer implements AutoCloseable {
     return new TestServer(settings, new Pbkdf2Passwords(1, 8), store, clock, PATIENCE);
   }
 
+  /// That goes by this clock, and checks passwords so.
+  static TestServer on(Store store, MutableClock clock, Passwords passwords) {
+    return new TestServer(Map.of(), passwords, store, clock, PATIENCE);
+  }
+
   MutableClock clock() {
     return clock;
   }
