@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +44,9 @@ record AccessRule(String field, String document, Map<Asker, String> outcomes) {
     List<String> cells = List.of(line.split(" +\\| +", -1));
     require(cells.size() == 1 + Asker.values().length, line);
     Map<Asker, String> outcomes = new EnumMap<>(Asker.class);
+    Iterator<String> outcome = cells.listIterator(1);
     for (Asker asker : Asker.values()) {
-      outcomes.put(asker, cells.get(1 + asker.ordinal()));
+      outcomes.put(asker, outcome.next());
     }
     Matcher name = NAME.matcher(cells.getFirst());
     require(name.find(), line);

@@ -63,14 +63,18 @@ class AccessTest {
                     .flatMap(extension -> extension.getFieldDefinitions().stream())
                     .forEach(field -> fields.add(name + "." + field.getName())));
     assertThat(fields).hasSizeGreaterThan(200);
-    Set<String> ruled = AccessRule.all().stream().map(AccessRule::field).collect(Collectors.toSet());
+    Set<String> ruled =
+        AccessRule.all().stream().map(AccessRule::field).collect(Collectors.toSet());
     assertThat(ruled).isEqualTo(fields);
   }
 
   @TestFactory
   Stream<DynamicTest> everybodyGetsWhatTheRuleSays() {
     return AccessRule.all().stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.field() + " by " + rule.document(), () -> check(rule)));
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.field() + " by " + rule.document(), () -> check(rule)));
   }
 
   private static void check(AccessRule rule) {

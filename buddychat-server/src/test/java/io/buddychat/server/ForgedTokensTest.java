@@ -122,7 +122,14 @@ class ForgedTokensTest {
               .as(how)
               .isEqualTo("The refresh token is not valid.");
         });
-    assertThat(client.post("mutation { refreshToken(refreshToken: \"" + ann.refreshToken() + "\") { token } }").at("/data/refreshToken/token")).isNotEmpty();
+    assertThat(
+            client
+                .post(
+                    "mutation { refreshToken(refreshToken: \""
+                        + ann.refreshToken()
+                        + "\") { token } }")
+                .at("/data/refreshToken/token"))
+        .isNotEmpty();
   }
 
   @Test
@@ -152,9 +159,10 @@ class ForgedTokensTest {
             "GET /graphql?query={me{id}} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
                 .formatted(huge));
     // The server may hang up while most of it is still on its way.
-    assertThat(answer).satisfiesAnyOf(
-        it -> assertThat(it).isEmpty(),
-        it -> assertThat(it).startsWith("HTTP/1.1 4").doesNotContain("xxxx"));
+    assertThat(answer)
+        .satisfiesAnyOf(
+            it -> assertThat(it).isEmpty(),
+            it -> assertThat(it).startsWith("HTTP/1.1 4").doesNotContain("xxxx"));
     WsClient socket = introduced("x".repeat(500_000), NEWER);
     assertThat(socket.closedAtLast()).isEqualTo(new WsClient.Closed(4403, REFUSED));
   }
@@ -165,8 +173,10 @@ class ForgedTokensTest {
         Raw.whole(
             server.uri(),
             "GET /graphql?query=%7Bme%7Bid%7D%7D HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer \u00e9\u00ff\r\n\r\n");
-    assertThat(answer).satisfiesAnyOf(
-        it -> assertThat(it).contains("UNAUTHENTICATED"), it -> assertThat(it).startsWith("HTTP/1.1 400"));
+    assertThat(answer)
+        .satisfiesAnyOf(
+            it -> assertThat(it).contains("UNAUTHENTICATED"),
+            it -> assertThat(it).startsWith("HTTP/1.1 400"));
   }
 
   @Test

@@ -27,11 +27,11 @@ import java.util.regex.Pattern;
 /// one that is no more, messages read, deleted and taken back, a file. All that is private has a
 /// text of its own that stands nowhere else, so that it is noticed wherever it comes out.
 ///
-/// In documents `$name` stands for an id of Alice's, and `$my.name` for the asker's own: of the
+/// In documents `"$name"` stands for an id of Alice's, and `"$my.name"` for the asker's own: of the
 /// same chat, group or message, if they have or had one, and Alice's if not.
 final class Neighbourhood implements AutoCloseable {
 
-  private static final Pattern NAME = Pattern.compile("\\$(my\\.)?([A-Za-z0-9]+)");
+  private static final Pattern NAME = Pattern.compile("\"\\$(my\\.)?([A-Za-z0-9]+)\"");
   private static final Pattern ID = Pattern.compile("\"([A-Za-z0-9+/]+=*)\"");
   private static final String NEWER = "graphql-transport-ws";
 
@@ -205,7 +205,8 @@ final class Neighbourhood implements AutoCloseable {
     HeldMessage unsent = admin.sends(group, secret("spilled", Asker.ANONYMOUS));
     nobodys();
     admin.unsends(unsent.copy().id());
-    alice.scene()
+    alice
+        .scene()
         .buddyChat()
         .profiles()
         .update(
@@ -214,10 +215,10 @@ final class Neighbourhood implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(
-                    secret(
-                        "a bio", Asker.OWNER, Asker.MEMBER, Asker.FORMER, Asker.STRANGER)),
+                    secret("a bio", Asker.OWNER, Asker.MEMBER, Asker.FORMER, Asker.STRANGER)),
                 Optional.empty()));
-    CopyId past = admin.groups().creates(secret("Past", Asker.ANONYMOUS), List.of(boris.id(), clara.id()));
+    CopyId past =
+        admin.groups().creates(secret("Past", Asker.ANONYMOUS), List.of(boris.id(), clara.id()));
     nobodys();
     admin.groups().removesForGood(past);
     CopyId quiet = admin.groups().creates(secret("Quiet", Asker.OWNER), List.of());
@@ -236,8 +237,7 @@ final class Neighbourhood implements AutoCloseable {
     String attachment = hers.uploads(name, "text/plain", content);
     hers.sends(names.get("chat"), attachment);
     names.put("attachment", attachment);
-    names.put(
-        "unsentFile", hers.uploads(secret("draft.txt", Asker.OWNER), "text/plain", content));
+    names.put("unsentFile", hers.uploads(secret("draft.txt", Asker.OWNER), "text/plain", content));
   }
 
   private void both(String name, String alices, String borises) {
@@ -275,9 +275,11 @@ final class Neighbourhood implements AutoCloseable {
               if (alices == null) {
                 throw new IllegalArgumentException("no such name: " + found.group());
               }
-              return found.group(1) == null
-                  ? alices
-                  : own.get(asker).getOrDefault(found.group(2), alices);
+              String id =
+                  found.group(1) == null
+                      ? alices
+                      : own.get(asker).getOrDefault(found.group(2), alices);
+              return "\"" + id + "\"";
             });
   }
 

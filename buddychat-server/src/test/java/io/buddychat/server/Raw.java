@@ -38,8 +38,8 @@ final class Raw {
     }
   }
 
-  /// Sends this very text, and reads all that comes until the server closes: what came until then if
-  /// it hangs up.
+  /// Sends this very text, and reads all that comes until the server closes: what came until then
+  /// if it hangs up.
   static String whole(URI uri, String text) {
     return whole(uri, text.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -51,6 +51,8 @@ final class Raw {
       socket.setSoTimeout(PATIENCE_MILLIS);
       try {
         socket.getOutputStream().write(bytes);
+        // That no more comes: the server need not wait for it.
+        socket.shutdownOutput();
         socket.getInputStream().transferTo(answer);
       } catch (SocketException hungUp) {
         return answer.toString(StandardCharsets.UTF_8);

@@ -47,7 +47,8 @@ class RefreshFamiliesTest {
   }
 
   private Reply refresh(String token) {
-    return client.post("mutation { refreshToken(refreshToken: \"%s\") { token refreshToken } }".formatted(token));
+    return client.post(
+        "mutation { refreshToken(refreshToken: \"%s\") { token refreshToken } }".formatted(token));
   }
 
   private static boolean won(Reply reply) {
@@ -91,13 +92,16 @@ class RefreshFamiliesTest {
           List.of(login.refreshToken(), winners.getFirst().at("/data/refreshToken/refreshToken"))) {
         assertThat(refresh(dead).body()).isEqualTo(refusal);
       }
-      for (String dead : List.of(login.token(), winners.getFirst().at("/data/refreshToken/token"))) {
+      for (String dead :
+          List.of(login.token(), winners.getFirst().at("/data/refreshToken/token"))) {
         assertThat(client.post("{ me { id } }", dead).at("/errors/0/message"))
             .isEqualTo("The session has ended.");
       }
     }
     assertThat(won(refresh(elsewhere.refreshToken()))).as("other sessions go on").isTrue();
-    System.out.printf("Refresh families: %d, each replayed by %d to %d at once%n", FAMILIES, FEWEST_THREADS, MOST_THREADS);
+    System.out.printf(
+        "Refresh families: %d, each replayed by %d to %d at once%n",
+        FAMILIES, FEWEST_THREADS, MOST_THREADS);
   }
 
   @Test
@@ -127,7 +131,9 @@ class RefreshFamiliesTest {
     Reply known = logIn("alice", "Wrong-Horse-7");
     int work = passwords.taken();
     assertThat(work).as("checked once").isEqualTo(1);
-    for (String unknown : List.of("nobody", gone, "alice@example.org", "", " ", "a", "x".repeat(900), "' or 1=1 --")) {
+    for (String unknown :
+        List.of(
+            "nobody", gone, "alice@example.org", "", " ", "a", "x".repeat(900), "' or 1=1 --")) {
       for (String password : List.of("Wrong-Horse-7", People.PASSWORD, "")) {
         Reply reply = logIn(unknown, password);
         assertThat(reply.body()).as(unknown).isEqualTo(known.body());

@@ -113,6 +113,10 @@ final class TestServer implements AutoCloseable {
     return server.uri();
   }
 
+  int openSockets() {
+    return server.openSockets();
+  }
+
   TestClient client() {
     return client;
   }
