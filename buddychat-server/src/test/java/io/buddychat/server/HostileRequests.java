@@ -449,7 +449,7 @@ final class HostileRequests {
   }
 
   private void downloads() {
-    String id = place.names().get("attachment");
+    String id = Neighbourhood.id("Attachment", 123_456_789);
     for (String bad : BadValues.idsLike(id, 70, random)) {
       all.add(
           new HostileInput(
