@@ -7,6 +7,7 @@ import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.Failure;
@@ -29,6 +30,9 @@ final class Errors implements DataFetcherExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String CODE = "code";
+
+  /// The engine repeats names as the document has them, however long they are.
+  private static final int LONGEST_MESSAGE = 500;
 
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -145,12 +149,21 @@ final class Errors implements DataFetcherExceptionHandler {
         || classification == ErrorType.OperationNotSupported) {
       return shape(error, error.getMessage(), Map.of(CODE, "INVALID_INPUT"));
     }
-    if (classification == ErrorType.ExecutionAborted) {
+    if (classification == ErrorType.ExecutionAborted
+        || error instanceof BadFaithIntrospectionError) {
       return shape(error, "The request is too complex.", Map.of(CODE, "TOO_COMPLEX"));
     }
     Map<String, @Nullable Object> masked =
         internal(new IllegalStateException("the engine reported: " + error));
     return shape(error, String.valueOf(masked.get("message")), extensions(masked));
+  }
+
+  private static String shortened(String message) {
+    if (message.length() <= LONGEST_MESSAGE) {
+      return message;
+    }
+    boolean split = Character.isHighSurrogate(message.charAt(LONGEST_MESSAGE - 1));
+    return message.substring(0, split ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "...";
   }
 
   private static Map<String, Integer> location(SourceLocation at) {
@@ -163,7 +176,7 @@ final class Errors implements DataFetcherExceptionHandler {
   private static Map<String, @Nullable Object> shape(
       GraphQLError error, String message, Map<String, Object> extensions) {
     Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
-    shaped.put("message", message);
+    shaped.put("message", shortened(message));
     if (error.getLocations() != null && !error.getLocations().isEmpty()) {
       shaped.put("locations", error.getLocations().stream().map(Errors::location).toList());
     }

@@ -77,6 +77,11 @@ public final class BuddyChatServer implements AutoCloseable {
     return uri;
   }
 
+  /// How many sockets are open.
+  int openSockets() {
+    return sockets.count();
+  }
+
   /// Stops it and waits until it has stopped. Again does nothing.
   @Override
   public void close() {

@@ -3,10 +3,8 @@ package io.buddychat.server;
 import io.buddychat.graphql.GraphQlRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
@@ -51,14 +49,13 @@ final class RequestReader {
   }
 
   private static void requireJson(Request request) {
-    String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    String bare = HttpField.getValueParameters(type, null);
-    String charset = MimeTypes.getCharsetFromContentType(type);
+    ContentType type = ContentType.of(request);
+    String charset = MimeTypes.getCharsetFromContentType(type.text());
     boolean utf8 = charset == null || charset.equalsIgnoreCase("utf-8");
     String encoding =
         Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_ENCODING))
             .orElse("identity");
-    if (bare == null || !bare.strip().toLowerCase(Locale.ROOT).equals(JSON) || !utf8) {
+    if (!type.is(JSON) || !utf8) {
       throw RefusedException.of(415, "The Content-Type must be application/json, in UTF-8.");
     }
     if (!encoding.equalsIgnoreCase("identity")) {

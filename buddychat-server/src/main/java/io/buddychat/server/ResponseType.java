@@ -39,7 +39,11 @@ enum ResponseType {
       return Optional.of(JSON);
     }
     QuotedQualityCSV ranges = new QuotedQualityCSV(QuotedQualityCSV.MOST_SPECIFIC_MIME_ORDERING);
-    values.forEach(ranges::addValue);
+    try {
+      values.forEach(ranges::addValue);
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
     return ranges.getValues().stream()
         .map(ResponseType::matching)
         .flatMap(Optional::stream)

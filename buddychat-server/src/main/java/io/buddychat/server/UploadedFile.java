@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Queue;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -76,15 +74,11 @@ final class UploadedFile extends InputStream {
   }
 
   private static String boundary(Request request) {
-    String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    String bare = Optional.ofNullable(HttpField.getValueParameters(type, null)).orElse("");
-    String boundary = MultiPart.extractBoundary(type);
-    if (!bare.strip().toLowerCase(Locale.ROOT).equals("multipart/form-data")
-        || boundary == null
-        || boundary.isEmpty()) {
-      throw RefusedException.of(415, "The Content-Type must be multipart/form-data.");
-    }
-    return boundary;
+    ContentType type = ContentType.of(request);
+    return type.boundary()
+        .filter(boundary -> type.is("multipart/form-data"))
+        .orElseThrow(
+            () -> RefusedException.of(415, "The Content-Type must be multipart/form-data."));
   }
 
   /// What the client calls it.

@@ -46,6 +46,11 @@ final class FileClient {
     return new FileClient(uri, username, client.logIn(username).token());
   }
 
+  /// Somebody who is signed in already.
+  static FileClient of(URI uri, String username, String token) {
+    return new FileClient(uri, username, token);
+  }
+
   /// The same person at another server, or at this one after a restart.
   FileClient at(URI newUri) {
     return new FileClient(newUri, username, token);

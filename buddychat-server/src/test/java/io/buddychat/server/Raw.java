@@ -1,9 +1,11 @@
 package io.buddychat.server;
 
 import io.buddychat.server.TestClient.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -34,6 +36,31 @@ final class Raw {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Sends this very text, and reads all that comes until the server closes: what came until then
+  /// if it hangs up.
+  static String whole(URI uri, String text) {
+    return whole(uri, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// The same for bytes.
+  static String whole(URI uri, byte[] bytes) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      try {
+        socket.getOutputStream().write(bytes);
+        // That no more comes: the server need not wait for it.
+        socket.shutdownOutput();
+        socket.getInputStream().transferTo(answer);
+      } catch (SocketException hungUp) {
+        return answer.toString(StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   private static String head(Socket socket) throws IOException {

@@ -95,12 +95,26 @@ final class TestServer implements AutoCloseable {
         PATIENCE);
   }
 
+  /// That goes by this clock, with other settings than those above.
+  static TestServer on(Store store, MutableClock clock, Map<String, String> settings) {
+    return new TestServer(settings, new Pbkdf2Passwords(1, 8), store, clock, PATIENCE);
+  }
+
+  /// That goes by this clock, and checks passwords so.
+  static TestServer on(Store store, MutableClock clock, Passwords passwords) {
+    return new TestServer(Map.of(), passwords, store, clock, PATIENCE);
+  }
+
   MutableClock clock() {
     return clock;
   }
 
   URI uri() {
     return server.uri();
+  }
+
+  int openSockets() {
+    return server.openSockets();
   }
 
   TestClient client() {

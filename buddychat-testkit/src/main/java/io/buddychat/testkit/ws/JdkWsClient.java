@@ -68,6 +68,11 @@ public final class JdkWsClient implements WsClient {
     return received.isOver();
   }
 
+  /// See [ReceivedFrames#closing].
+  public Optional<Closed> closing() {
+    return received.closing();
+  }
+
   @Override
   public Closed closed() {
     return received.closed();

@@ -13,7 +13,7 @@ public final class ReceivedFrames {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<Object> frames = new LinkedBlockingQueue<>();
-  private volatile boolean over;
+  private volatile Optional<WsClient.Closed> closing = Optional.empty();
 
   /// A text frame came.
   public void text(String text) {
@@ -56,15 +56,22 @@ public final class ReceivedFrames {
   ///
   /// @return empty if none comes in this time, or the socket [is over][#isOver]
   public Optional<String> nextWithin(Duration patience) {
-    @Nullable Object frame = over ? null : poll(patience, "a message");
-    over |= frame instanceof WsClient.Closed;
+    @Nullable Object frame = isOver() ? null : poll(patience, "a message");
+    if (frame instanceof WsClient.Closed closed) {
+      closing = Optional.of(closed);
+    }
     return frame instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /// Whether [#nextWithin] has come to the end: the socket is closed, and everything before that
   /// was handed out.
   public boolean isOver() {
-    return over;
+    return closing.isPresent();
+  }
+
+  /// How the socket was closed, once it [is over][#isOver].
+  public Optional<WsClient.Closed> closing() {
+    return closing;
   }
 
   private Object take(String expected) {
