@@ -1,10 +1,12 @@
 package io.buddychat.server;
 
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// What Jetty answers where nothing of ours did: a path that is none, headers that are too long.
 /// JSON like all else, and nothing about the inside of the server.
@@ -14,12 +16,7 @@ final class JsonErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
-      Answer.internal(
-              request.getAttribute(ERROR_EXCEPTION) instanceof Throwable failure
-                  ? failure
-                  : new IllegalStateException("an answer failed without a reason"),
-              ResponseType.JSON)
-          .send(response, callback);
+      failed(request.getAttribute(ERROR_EXCEPTION), response, callback);
       return true;
     }
     String code =
@@ -33,5 +30,18 @@ final class JsonErrors extends ErrorHandler {
     Answer.of(status, ResponseType.JSON, Refusal.body(HttpStatus.getMessage(status), code))
         .send(response, callback);
     return true;
+  }
+
+  /// A client that has left is no failure of ours, and there is nobody to be told of it.
+  private static void failed(@Nullable Object cause, Response response, Callback callback) {
+    switch (cause) {
+      case QuietException _ -> callback.succeeded();
+      case Throwable failure ->
+          Answer.internal(failure, ResponseType.JSON).send(response, callback);
+      case null, default ->
+          Answer.internal(
+                  new IllegalStateException("an answer failed without a reason"), ResponseType.JSON)
+              .send(response, callback);
+    }
   }
 }

@@ -75,11 +75,15 @@ class EventStreamEndsTest {
 
   @Test
   void aHundredThatLeaveLeaveNothingBehind() throws Exception {
-    for (int i = 1; i <= 100; i++) {
-      ask(0).close();
+    try (LoudLog log = LoudLog.open()) {
+      for (int i = 1; i <= 100; i++) {
+        ask(0).close();
+      }
+      script.ticks().awaitCancelled(100);
+      awaitNoneOpen();
+      front.stop();
+      assertThat(log.said()).isEmpty();
     }
-    script.ticks().awaitCancelled(100);
-    awaitNoneOpen();
   }
 
   @Test

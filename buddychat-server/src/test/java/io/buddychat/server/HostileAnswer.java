@@ -22,7 +22,6 @@ record HostileAnswer(boolean refused, List<String> texts, List<String> wrong) {
           "CONFLICT",
           "RATE_LIMITED",
           "TOO_COMPLEX",
-          "TIMEOUT",
           "PERSISTED_QUERY_NOT_FOUND",
           "RESYNC_REQUIRED");
 
