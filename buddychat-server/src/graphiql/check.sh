@@ -8,7 +8,7 @@ kept=../main/resources/io/buddychat/server/graphiql
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
 
-npm ci --silent --ignore-scripts
+npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
 node build.mjs "$built"
 diff "$kept/files.txt" "$built/files.txt"
 while read -r file; do

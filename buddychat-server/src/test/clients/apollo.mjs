@@ -30,7 +30,9 @@ export function connect(url, token) {
 // README: end
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { DOCUMENTS, story } from './scenario.mjs';
 
 const documents = Object.fromEntries(Object.entries(DOCUMENTS).map(([name, text]) => [name, gql(text)]));
@@ -71,5 +73,34 @@ await story('Apollo Client', (url, token) => {
     const cached = client.readQuery({ query: gql`query ($id: ID!) { chat(id: $id) { archived } }`, variables: { id: chat } });
     assert.equal(cached.chat.archived, true);
     await socket.dispose();
+  });
+
+  await step('a persisted query is sent in full once, and by its hash alone from then on', async () => {
+    const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+    const document = gql`query Persisted${alice.username.replace(/\W/g, '')} { me { username } }`; // nobody has asked this before
+    const exchanges = [];
+    const watching = async (url, options) => {
+      const response = await fetch(url, options);
+      exchanges.push({ request: JSON.parse(options.body), status: response.status, type: response.headers.get('content-type').split(';')[0] });
+      return response;
+    };
+    const client = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: ApolloLink.from([
+        new PersistedQueryLink({ sha256 }),
+        new HttpLink({ uri: process.env.BUDDYCHAT_URL, headers: { authorization: `Bearer ${alice.token}` }, fetch: watching }),
+      ]),
+    });
+    for (const _ of ['first', 'second']) {
+      const { data } = await client.query({ query: document, fetchPolicy: 'network-only' });
+      assert.equal(data.me.username, alice.username);
+    }
+    client.stop();
+    assert.deepEqual(exchanges.map(({ request }) => 'query' in request), [false, true, false], 'the document goes along once');
+    const persistedQuery = { version: 1, sha256Hash: sha256(exchanges[1].request.query) };
+    assert.deepEqual(exchanges.map(({ request }) => request.extensions?.persistedQuery), Array(3).fill(persistedQuery));
+    // It reads answers of this type whatever their status is.
+    assert.deepEqual(exchanges.map(({ type }) => type), Array(3).fill('application/graphql-response+json'));
+    assert.deepEqual(exchanges.map(({ status }) => status), [400, 200, 200]);
   });
 });

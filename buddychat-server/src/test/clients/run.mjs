@@ -14,7 +14,7 @@ const START_MILLIS = 120_000;
 
 /** First the judges, one by one; then the clients, side by side. */
 const JUDGES = ['audits.mjs', 'schema.mjs'];
-const CLIENTS = ['graphql-ws.mjs', 'apollo.mjs', 'urql.mjs', 'relay.mjs', 'subscriptions-transport-ws.mjs'];
+const CLIENTS = ['graphql-ws.mjs', 'apollo.mjs', 'urql.mjs', 'relay.mjs', 'graphql-sse.mjs', 'subscriptions-transport-ws.mjs'];
 
 if (!existsSync(JAR)) {
   console.error(`There is no ${JAR}: run \`mvn package\` first.`);

@@ -78,7 +78,7 @@ class ReadmeTest {
         readme.replaceFirst("(?s).*\n## Clients\n", "").replaceFirst("(?s)\n## .*", "");
     List<String> shown = CODE.matcher(clients).results().map(it -> it.group(1)).toList();
 
-    assertThat(run).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(run).hasSizeGreaterThanOrEqualTo(7);
     assertThat(shown).containsExactlyInAnyOrderElementsOf(run);
   }
 

@@ -89,6 +89,20 @@ class StoredDocumentsOnTheWireTest {
       }
     }
 
+    /// It reads the errors of an answer that is not 200 only if the answer has GraphQL's own type.
+    @Test
+    void apolloClientIsToldOfAnUnknownHashInTheTypeThatItReadsWhateverTheStatus() {
+      Map<String, String> accept =
+          Map.of("Accept", "application/graphql-response+json,application/json;q=0.9");
+      try (TestServer server = TestServer.start()) {
+        Reply unknown = server.client().postBody("{" + persisted(HASH) + "}", accept);
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.header("Content-Type"))
+            .contains("application/graphql-response+json; charset=utf-8");
+        assertCode(unknown, "PERSISTED_QUERY_NOT_FOUND");
+      }
+    }
+
     @ParameterizedTest
     @CsvSource({"graphql-transport-ws,subscribe", "graphql-ws,start"})
     void socketsKnowThemToo(String protocol, String start) {
