@@ -1,6 +1,7 @@
 package io.buddychat.server;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,19 +13,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
-/// One file of the page, as it is kept and sent: packed by gzip.
+/// One file of a page, as it is held and sent: packed by gzip.
 ///
-/// Each of them but the page itself has a name that changes with its contents, so whoever has it
-/// never has to ask again.
+/// The files of a page lie in a folder of the jar, packed or not, and `files.txt` beside them tells
+/// their names.
 final class PageFile {
 
   /// The page itself.
   static final String INDEX = "index.html";
 
-  private static final String FOLDER = "graphiql/";
+  private static final Pattern HASHED = Pattern.compile(".*-[0-9A-Za-z]{8}\\..*");
   private static final int TAG_BYTES = 16;
 
   private final String name;
@@ -37,20 +41,39 @@ final class PageFile {
     this.tag = hash(packed);
   }
 
-  /// All files there are, by their names.
-  static Map<String, PageFile> all() {
-    return new String(read("files.txt"), StandardCharsets.UTF_8)
+  /// All files of a page, by their names.
+  ///
+  /// @param folder where they are in the jar
+  static Map<String, PageFile> all(String folder) {
+    return new String(read(folder, "files.txt"), StandardCharsets.UTF_8)
         .lines()
-        .map(name -> new PageFile(name, read(name + ".gz")))
+        .map(name -> new PageFile(name, packed(folder, name)))
         .collect(Collectors.toUnmodifiableMap(file -> file.name, file -> file));
   }
 
-  private static byte[] read(String name) {
-    try (InputStream in = PageFile.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the jar has no " + FOLDER + name);
-      }
-      return in.readAllBytes();
+  private static byte[] packed(String folder, String name) {
+    return find(folder, name + ".gz").orElseGet(() -> pack(read(folder, name)));
+  }
+
+  private static byte[] pack(byte[] file) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] read(String folder, String name) {
+    return find(folder, name)
+        .orElseThrow(
+            () -> new IllegalStateException("the jar has no %s/%s".formatted(folder, name)));
+  }
+
+  private static Optional<byte[]> find(String folder, String name) {
+    try (InputStream in = PageFile.class.getResourceAsStream(folder + "/" + name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,6 +81,11 @@ final class PageFile {
 
   boolean isIndex() {
     return name.equals(INDEX);
+  }
+
+  /// Whether its name changes with its contents: then whoever has it never has to ask again.
+  boolean isLasting() {
+    return HASHED.matcher(name).matches();
   }
 
   /// Its media type.

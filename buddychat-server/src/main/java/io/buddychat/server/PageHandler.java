@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,34 +16,40 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// What a browser finds here: the page `/graphiql`, on which to try the API, and at `/` the way to
-/// it. Everything comes from the jar; nothing is looked for on a disk or on another host.
+/// What a browser finds here: `/graphiql`, on which to try the API, `/try`, on which two people
+/// talk to each other and one sees what goes over their sockets, and at `/` the way there.
+/// Everything comes from the jar; nothing is looked for on a disk or on another host.
 ///
-/// The page may run its own scripts only, speak to this server only, and be framed by nobody. What
-/// is served depends on nothing that was sent but the path, which has to be the name of a file
+/// The pages may run their own scripts only, speak to this server only, and be framed by nobody.
+/// What is served depends on nothing that was sent but the path, which has to be the name of a file
 /// there is.
 final class PageHandler extends Handler.Abstract {
 
-  private static final String PAGE = "/graphiql";
+  private static final List<String> PAGES = List.of("graphiql", "try");
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
-  private final Map<String, PageFile> files;
+  /// The files of each page by their names.
+  private final Map<String, Map<String, PageFile>> pages;
 
-  private PageHandler(Map<String, PageFile> files) {
-    this.files = files;
+  private PageHandler(Map<String, Map<String, PageFile>> pages) {
+    this.pages = pages;
   }
 
-  /// @param graphiql whether there is a page at all
-  static PageHandler of(boolean graphiql) {
-    return new PageHandler(graphiql ? PageFile.all() : Map.of());
+  /// @param served whether there are pages at all
+  static PageHandler of(boolean served) {
+    return new PageHandler(
+        served
+            ? PAGES.stream().collect(Collectors.toUnmodifiableMap(page -> page, PageFile::all))
+            : Map.of());
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     boolean root = path.equals("/");
-    boolean page = !files.isEmpty() && (path.equals(PAGE) || path.startsWith(PAGE + "/"));
-    if (!root && !page) {
+    Optional<String> page =
+        pages.keySet().stream().filter(name -> (path + "/").startsWith("/" + name + "/")).findAny();
+    if (!root && page.isEmpty()) {
       return false;
     }
     if (!List.of("GET", "HEAD").contains(request.getMethod())) {
@@ -49,21 +57,29 @@ final class PageHandler extends Handler.Abstract {
           .send(response, callback);
     } else if (root) {
       front(request, response, callback);
-    } else if (path.equals(PAGE + "/")) {
-      redirect("../graphiql", response, callback);
     } else {
-      Optional<PageFile> file =
-          path.equals(PAGE)
-              ? Optional.ofNullable(files.get(PageFile.INDEX))
-              : Optional.ofNullable(files.get(path.substring(PAGE.length() + 1)))
-                  .filter(found -> !found.isIndex());
-      file.ifPresentOrElse(
-          found -> send(found, request, response, callback),
-          () ->
-              Answer.of(404, ResponseType.JSON, Refusal.body("There is no such file.", "NOT_FOUND"))
-                  .send(response, callback));
+      send(page.orElseThrow(), path, request, response, callback);
     }
     return true;
+  }
+
+  private void send(
+      String page, String path, Request request, Response response, Callback callback) {
+    if (path.equals("/" + page + "/")) {
+      redirect("../" + page, response, callback);
+      return;
+    }
+    Map<String, PageFile> files = Objects.requireNonNull(pages.get(page));
+    Optional<PageFile> file =
+        path.equals("/" + page)
+            ? Optional.ofNullable(files.get(PageFile.INDEX))
+            : Optional.ofNullable(files.get(path.substring(page.length() + 2)))
+                .filter(found -> !found.isIndex());
+    file.ifPresentOrElse(
+        found -> send(found, request, response, callback),
+        () ->
+            Answer.of(404, ResponseType.JSON, Refusal.body("There is no such file.", "NOT_FOUND"))
+                .send(response, callback));
   }
 
   /// Browsers go on to the page; everybody else is told where the API is.
@@ -72,7 +88,7 @@ final class PageHandler extends Handler.Abstract {
     boolean browser =
         request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
             .anyMatch(type -> type.startsWith("text/html"));
-    if (browser && !files.isEmpty()) {
+    if (browser && !pages.isEmpty()) {
       redirect("graphiql", response, callback);
     } else {
       Answer.of(
@@ -99,7 +115,7 @@ final class PageHandler extends Handler.Abstract {
     String tag = file.tag(zipped);
     HttpFields.Mutable fields = response.getHeaders();
     headers(asked).forEach(fields::put);
-    fields.put(HttpHeader.CACHE_CONTROL, file.isIndex() ? "no-cache" : FOREVER);
+    fields.put(HttpHeader.CACHE_CONTROL, file.isLasting() ? FOREVER : "no-cache");
     fields.put(HttpHeader.ETAG, tag);
     fields.add(HttpHeader.VARY, "Accept-Encoding");
     if (isKnown(asked, tag)) {

@@ -80,7 +80,7 @@ enum Setting {
       "20",
       "How many event streams each user, or each address that nobody is signed in at, may have"
           + " open."),
-  GRAPHIQL("true", "Whether the page /graphiql is there."),
+  GRAPHIQL("true", "Whether the pages /graphiql and /try are there."),
   METRICS("true", "Whether /metrics is there."),
   LOG_FORMAT("text", "How the log is written, a line for each event: text or json."),
   STOP_DELAY(

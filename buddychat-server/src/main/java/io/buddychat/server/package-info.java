@@ -13,7 +13,8 @@
 /// ```
 ///
 /// An answer may go on as a stream of events (EventStreams): HTTP outside, and inside the same as a
-/// socket. PageHandler serves GraphiQL, which is built by `src/graphiql` and kept in the jar.
+/// socket. PageHandler serves GraphiQL, which is built by `src/graphiql` and kept in the jar, and a
+/// page of two people who talk to each other.
 ///
 /// Files go beside GraphQL, by HTTP alone: AttachmentHandler takes them in (UploadedFile: a form as
 /// a stream) and gives them out (DownloadAnswer: to be saved, never shown); Sweeper removes what

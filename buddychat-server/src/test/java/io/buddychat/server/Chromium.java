@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,20 @@ final class Chromium implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
+  }
+
+  /// Keeps what is to be seen at the moment, at two widths, where a person can look at it.
+  void picture(String name) throws IOException {
+    Path pictures = Files.createDirectories(Path.of("target/pictures"));
+    for (int width : new int[] {1280, 420}) {
+      call(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+      String image = call("Page.captureScreenshot", Map.of()).at("/data").asText();
+      Files.write(
+          pictures.resolve("%s-%d.png".formatted(name, width)), Base64.getDecoder().decode(image));
+    }
+    call("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   /// Errors on the console, exceptions, and what the page was not allowed to do.

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.server.TestClient.Login;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -34,7 +31,7 @@ class GraphiqlInBrowserTest {
       browser.open(server.uri().resolve("/"));
       browser.await("the page", "!!document.querySelector('.graphiql-execute-button')");
       browser.await("the tabs", "document.querySelectorAll('.graphiql-tab-button').length === 5");
-      picture(browser, "signed-out");
+      browser.picture("signed-out");
 
       logIn(browser, "wrong");
       browser.await("a refusal", "document.querySelector('.bar-problem')?.textContent.length > 0");
@@ -44,13 +41,13 @@ class GraphiqlInBrowserTest {
 
       choose(browser, QUERY);
       runUntil(browser, "\"ann.example\"");
-      picture(browser, "query");
+      browser.picture("query");
 
       choose(browser, SUBSCRIPTION);
       runUntil(browser, "SUBSCRIPTION_ACTIVE");
       server.client().post("mutation { createSelfChat { chat { id } } }", ann.token());
       browser.await("the event", answerHas("CHAT_CREATED"));
-      picture(browser, "event");
+      browser.picture("event");
 
       browser.run("[...document.querySelectorAll('.bar button')].at(-1).click()");
       browser.await("the way in", "!!document.querySelector('.bar input[name=password]')");
@@ -114,19 +111,5 @@ class GraphiqlInBrowserTest {
   private static String answerHas(String text) {
     return "document.querySelector('.graphiql-response').textContent.includes(%s)"
         .formatted(TestClient.text(text));
-  }
-
-  /// Keeps what is to be seen at the moment, at two widths, where a person can look at it.
-  private static void picture(Chromium browser, String name) throws Exception {
-    Path folder = Files.createDirectories(Path.of("target/pictures"));
-    for (int width : new int[] {1280, 420}) {
-      browser.call(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-      String image = browser.call("Page.captureScreenshot", Map.of()).at("/data").asText();
-      Files.write(
-          folder.resolve("%s-%d.png".formatted(name, width)), Base64.getDecoder().decode(image));
-    }
-    browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 }

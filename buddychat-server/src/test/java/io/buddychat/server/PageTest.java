@@ -19,11 +19,13 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The page `/graphiql`, its files, and what is at `/`.
+/// The pages `/graphiql` and `/try`, their files, and what is at `/`.
 class PageTest {
 
-  private static final Pattern FILE = Pattern.compile("\"(graphiql/[^\"]+)\"");
+  private static final Pattern FILE = Pattern.compile("\"((?:graphiql|try)/[^\"]+)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private TestServer server = TestServer.start();
@@ -61,15 +63,16 @@ class PageTest {
     }
   }
 
-  private List<String> files() throws Exception {
-    Matcher matcher = FILE.matcher(text(get("/graphiql")));
+  private List<String> files(String page) throws Exception {
+    Matcher matcher = FILE.matcher(text(get(page)));
     return matcher.results().map(found -> "/" + found.group(1)).toList();
   }
 
-  @Test
-  void everyFileThePageNamesIsThereInBothFormsAndOfItsType() throws Exception {
-    List<String> files = files();
-    assertThat(files).hasSize(3);
+  @ParameterizedTest
+  @CsvSource({"/graphiql, 3", "/try, 2"})
+  void everyFileThePageNamesIsThereInBothFormsAndOfItsType(String page, int many) throws Exception {
+    List<String> files = files(page);
+    assertThat(files).hasSize(many);
     for (String file : files) {
       HttpResponse<byte[]> plain = get(file);
       HttpResponse<byte[]> zipped = get(file, "Accept-Encoding", "br, gzip");
@@ -94,7 +97,8 @@ class PageTest {
   void filesAreKeptForEverAndThePageIsAskedForAgain() throws Exception {
     HttpResponse<byte[]> page = get("/graphiql");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
-    assertThat(header(get(files().getFirst()), "Cache-Control")).contains("immutable");
+    assertThat(header(get(files("/graphiql").getFirst()), "Cache-Control")).contains("immutable");
+    assertThat(header(get(files("/try").getFirst()), "Cache-Control")).isEqualTo("no-cache");
     HttpResponse<byte[]> again = get("/graphiql", "If-None-Match", "W/" + header(page, "ETag"));
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
@@ -102,7 +106,8 @@ class PageTest {
 
   @Test
   void nobodyMayFrameItAndItMayRunItsOwnScriptsOnly() throws Exception {
-    for (String path : List.of("/graphiql", files().getFirst())) {
+    for (String path :
+        List.of("/graphiql", files("/graphiql").getFirst(), "/try", files("/try").getFirst())) {
       HttpResponse<byte[]> reply = get(path);
       String policy = header(reply, "Content-Security-Policy");
       assertThat(policy)
@@ -120,7 +125,7 @@ class PageTest {
 
   @Test
   void onlyGetAndHeadAreAllowed() throws Exception {
-    for (String path : List.of("/", "/graphiql", files().getFirst())) {
+    for (String path : List.of("/", "/graphiql", files("/graphiql").getFirst(), "/try")) {
       for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
         HttpResponse<byte[]> reply = fetch(method, path);
         assertThat(reply.statusCode()).as(method + path).isEqualTo(405);
@@ -146,6 +151,10 @@ class PageTest {
             "/graphiql/index.html",
             "/graphiql/index.html.gz",
             "/graphiql/x;y",
+            "/try/files.txt",
+            "/try/index.html",
+            "/try/../graphiql/files.txt",
+            "/tryout",
             "/graphiql/%00")) {
       Reply reply =
           Raw.send(server.uri(), "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
@@ -175,14 +184,16 @@ class PageTest {
     assertThat(other.statusCode()).isEqualTo(200);
     assertThat(text(other)).contains("/graphql");
     assertThat(header(get("/graphiql/"), "Location")).isEqualTo("../graphiql");
+    assertThat(header(get("/try/"), "Location")).isEqualTo("../try");
   }
 
   @Test
-  void itCanBeSwitchedOff() throws Exception {
+  void theyCanBeSwitchedOff() throws Exception {
     server.close();
     server = TestServer.start(Map.of("BUDDYCHAT_GRAPHIQL", "false"));
     assertThat(get("/graphiql").statusCode()).isEqualTo(404);
     assertThat(get("/graphiql/x").statusCode()).isEqualTo(404);
+    assertThat(get("/try").statusCode()).isEqualTo(404);
     assertThat(text(get("/", "Accept", "text/html"))).contains("/graphql");
   }
 
