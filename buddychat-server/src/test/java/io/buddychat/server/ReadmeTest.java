@@ -32,6 +32,7 @@ class ReadmeTest {
 
   private static final Pattern PIECE =
       Pattern.compile("// README: begin\n(.*?)// README: end", Pattern.DOTALL);
+  private static final Pattern COORDINATES = Pattern.compile("`io\\.buddychat:([a-z-]+):([^`]+)`");
   private static final Pattern CODE = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
 
   private final GraphQLSchema schema =
@@ -80,6 +81,35 @@ class ReadmeTest {
 
     assertThat(run).hasSizeGreaterThanOrEqualTo(7);
     assertThat(shown).containsExactlyInAnyOrderElementsOf(run);
+  }
+
+  @Test
+  void theProgramInItIsTheOneThatIsRun() throws IOException {
+    Path source =
+        SourceTree.root()
+            .resolve("buddychat-server/src/test/java/io/buddychat/server/EmbeddingTest.java");
+    Matcher piece = PIECE.matcher(Files.readString(source));
+    assertThat(piece.find()).as("a piece for the README").isTrue();
+    String program = (piece.group(1).replaceFirst("\\s+$", "\n") + "    }\n").indent(-4);
+    assertThat(Files.readString(SourceTree.root().resolve("README.md")))
+        .contains("```java\n" + program + "```");
+  }
+
+  /// Whoever embeds it writes these into their own build.
+  @Test
+  void theCoordinatesInItAreThoseOfTheBuild() throws IOException {
+    String pom = Files.readString(SourceTree.root().resolve("pom.xml"));
+    Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(pom);
+    assertThat(version.find()).isTrue();
+    String readme = Files.readString(SourceTree.root().resolve("README.md"));
+    Matcher named = COORDINATES.matcher(readme);
+    List<String> modules = new ArrayList<>();
+    while (named.find()) {
+      assertThat(pom).contains("<module>" + named.group(1) + "</module>");
+      assertThat(named.group(2)).isEqualTo(version.group(1));
+      modules.add(named.group(1));
+    }
+    assertThat(modules).contains("buddychat-domain", "buddychat-persistence", "buddychat-testkit");
   }
 
   @Test
