@@ -3,19 +3,12 @@ package io.buddychat.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.domain.Store;
-import io.buddychat.domain.attachment.Attachments;
-import io.buddychat.domain.conversation.Conversations;
-import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.CopyId;
-import io.buddychat.domain.core.UnitOfWork;
-import io.buddychat.domain.inbox.Inboxes;
-import io.buddychat.domain.retention.Retention;
-import io.buddychat.domain.user.Sessions;
-import io.buddychat.domain.user.Users;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.Snapshot;
+import io.buddychat.testkit.memory.ForwardingStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -42,9 +35,14 @@ class H2FileTest {
   private final Reopening store = new Reopening();
 
   /// A store that can be closed and opened again while a scene goes on upon it.
-  private static final class Reopening implements Store {
+  private static final class Reopening implements ForwardingStore {
 
     private JdbiStore now = Databases.open(Databases.h2());
+
+    @Override
+    public Store kept() {
+      return now;
+    }
 
     void open(String url) {
       open(JdbiStore.Options.of(url));
@@ -53,46 +51,6 @@ class H2FileTest {
     void open(JdbiStore.Options options) {
       now.close();
       now = JdbiStore.open(options);
-    }
-
-    @Override
-    public UnitOfWork unitOfWork() {
-      return now.unitOfWork();
-    }
-
-    @Override
-    public Users users() {
-      return now.users();
-    }
-
-    @Override
-    public Sessions sessions() {
-      return now.sessions();
-    }
-
-    @Override
-    public Inboxes inboxes() {
-      return now.inboxes();
-    }
-
-    @Override
-    public Attachments attachments() {
-      return now.attachments();
-    }
-
-    @Override
-    public Conversations conversations() {
-      return now.conversations();
-    }
-
-    @Override
-    public Mailboxes mailboxes() {
-      return now.mailboxes();
-    }
-
-    @Override
-    public Retention retention() {
-      return now.retention();
     }
   }
 

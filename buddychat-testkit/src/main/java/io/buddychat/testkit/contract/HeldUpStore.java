@@ -1,19 +1,14 @@
 package io.buddychat.testkit.contract;
 
 import io.buddychat.domain.Store;
-import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
-import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.core.UnitOfWork;
-import io.buddychat.domain.inbox.Inboxes;
-import io.buddychat.domain.retention.Retention;
-import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.UserId;
-import io.buddychat.domain.user.Users;
+import io.buddychat.testkit.memory.ForwardingStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,7 +21,7 @@ import java.util.function.Supplier;
 
 /// A store whose transactions can be held up, so that commands gather behind them; it notes what
 /// each transaction writes, and fails when told to.
-final class HeldUpStore implements Store, UnitOfWork, Conversations {
+final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
 
   private final Store store;
   private final List<Changes> written = Collections.synchronizedList(new ArrayList<>());
@@ -36,6 +31,11 @@ final class HeldUpStore implements Store, UnitOfWork, Conversations {
 
   HeldUpStore(Store store) {
     this.store = store;
+  }
+
+  @Override
+  public Store kept() {
+    return store;
   }
 
   /// From now on, commands stop before they load anything.
@@ -127,35 +127,5 @@ final class HeldUpStore implements Store, UnitOfWork, Conversations {
   @Override
   public Conversations conversations() {
     return this;
-  }
-
-  @Override
-  public Users users() {
-    return store.users();
-  }
-
-  @Override
-  public Sessions sessions() {
-    return store.sessions();
-  }
-
-  @Override
-  public Attachments attachments() {
-    return store.attachments();
-  }
-
-  @Override
-  public Inboxes inboxes() {
-    return store.inboxes();
-  }
-
-  @Override
-  public Mailboxes mailboxes() {
-    return store.mailboxes();
-  }
-
-  @Override
-  public Retention retention() {
-    return store.retention();
   }
 }

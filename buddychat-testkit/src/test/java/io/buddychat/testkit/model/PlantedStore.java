@@ -1,20 +1,14 @@
 package io.buddychat.testkit.model;
 
-import io.buddychat.domain.Store;
-import io.buddychat.domain.attachment.Attachments;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
-import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
-import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Inboxes;
-import io.buddychat.domain.retention.Retention;
-import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.UserId;
-import io.buddychat.domain.user.Users;
+import io.buddychat.testkit.memory.ForwardingStore;
 import io.buddychat.testkit.memory.InMemoryStore;
 import java.util.Collection;
 import java.util.List;
@@ -22,35 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A store in memory with a bug in it.
-record PlantedStore(InMemoryStore sound, Bug.Planting bug) implements Store {
+record PlantedStore(InMemoryStore kept, Bug.Planting bug) implements ForwardingStore {
 
   PlantedStore(Bug.Planting bug) {
     this(new InMemoryStore(), bug);
-  }
-
-  @Override
-  public UnitOfWork unitOfWork() {
-    return sound.unitOfWork();
-  }
-
-  @Override
-  public Users users() {
-    return sound.users();
-  }
-
-  @Override
-  public Sessions sessions() {
-    return sound.sessions();
-  }
-
-  @Override
-  public Mailboxes mailboxes() {
-    return sound.mailboxes();
-  }
-
-  @Override
-  public Retention retention() {
-    return sound.retention();
   }
 
   @Override
@@ -58,24 +27,19 @@ record PlantedStore(InMemoryStore sound, Bug.Planting bug) implements Store {
     return new Inboxes() {
       @Override
       public List<Entry> read(UserId owner, long after, int limit) {
-        return bug.reading().apply(sound.inboxes().read(owner, after, limit));
+        return bug.reading().apply(kept.inboxes().read(owner, after, limit));
       }
 
       @Override
       public Bounds bounds(UserId owner) {
-        return sound.inboxes().bounds(owner);
+        return kept.inboxes().bounds(owner);
       }
     };
   }
 
   @Override
-  public Attachments attachments() {
-    return sound.attachments();
-  }
-
-  @Override
   public Conversations conversations() {
-    Conversations all = sound.conversations();
+    Conversations all = kept.conversations();
     return new Conversations() {
       @Override
       public List<Optional<Room>> load(List<Scope> scopes) {
