@@ -20,8 +20,12 @@ final class ApiSchema {
   private ApiSchema() {}
 
   static GraphQLSchema of(BuddyChat chat, AccessTokens tokens, Meter meter) {
+    return of(fields(chat, tokens, meter));
+  }
+
+  /// What stands behind each field.
+  static Fields fields(BuddyChat chat, AccessTokens tokens, Meter meter) {
     Fields fields = new Fields(meter);
-    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
     ConversationFields conversations = new ConversationFields(chat);
     ChatFields chats = new ChatFields(chat, conversations);
     chats.addTo(fields);
@@ -30,16 +34,22 @@ final class ApiSchema {
     new SessionFields(chat, tokens).addTo(fields);
     new MessageFields(chat).addTo(fields);
     new AttachmentFields().addTo(fields);
-    new NodeFields(chat).addTo(fields, wiring);
+    new NodeFields(chat).addTo(fields);
     new SubscriptionFields(chat).addTo(fields);
     new InboxFields(chat, conversations).addTo(fields);
-    InboxPayloads.addTo(fields, wiring);
+    InboxPayloads.addTo(fields);
     fields
         .type("PageInfo", Connections.PageInfo.class)
         .field("hasNextPage", (info, call) -> info.hasNextPage())
         .field("hasPreviousPage", (info, call) -> info.hasPreviousPage())
         .field("startCursor", (info, call) -> info.startCursor().orElse(null))
         .field("endCursor", (info, call) -> info.endCursor().orElse(null));
+    return fields;
+  }
+
+  /// The schema of these fields.
+  static GraphQLSchema of(Fields fields) {
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
     fields.wire(wiring);
     TypeDefinitionRegistry text = new SchemaParser().parse(text());
     Scalars.wire(wiring, text);

@@ -5,8 +5,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
-import graphql.execution.AsyncSerialExecutionStrategy;
-import graphql.execution.SubscriptionExecutionStrategy;
+import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.schema.GraphQLSchema;
 import io.buddychat.domain.BuddyChat;
@@ -22,10 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
-import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.FlowAdapters;
-import org.reactivestreams.Publisher;
 
 /// BuddyChat as a GraphQL API: runs requests, however they came.
 public final class BuddyChatGraphQl {
@@ -33,9 +29,11 @@ public final class BuddyChatGraphQl {
   /// The engine asks for a text, and takes the document that stands beside it.
   private static final String NAMED_ALREADY = "{ __typename }";
 
+  /// Nothing asks the engine by which name it knows an execution, and a random one is dear.
+  private static final ExecutionId UNNAMED = ExecutionId.from("");
+
   private final BuddyChat chat;
   private final GraphQL engine;
-  private final Loaders loaders;
   private final Broadcasts broadcasts;
   private final RateLimits limits;
   private final Requests requests;
@@ -46,18 +44,18 @@ public final class BuddyChatGraphQl {
       BuddyChat chat, AccessTokens tokens, RateLimits limits, DocumentRules rules, Meter meter) {
     this.chat = chat;
     this.meter = meter;
-    this.loaders = new Loaders(chat);
     this.broadcasts = new Broadcasts(chat);
     this.limits = limits;
-    Errors errors = new Errors();
-    GraphQLSchema schema = ApiSchema.of(chat, tokens, meter);
+    Fields fields = ApiSchema.fields(chat, tokens, meter);
+    GraphQLSchema schema = ApiSchema.of(fields);
+    Walking walking = new Walking(chat, fields, new Errors());
     this.requests = new Requests(schema, rules);
     this.longest = rules.longest();
     this.engine =
         GraphQL.newGraphQL(schema)
-            .queryExecutionStrategy(new HeadFirst(chat, errors))
-            .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
-            .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
+            .queryExecutionStrategy(walking)
+            .mutationExecutionStrategy(walking)
+            .subscriptionExecutionStrategy(walking)
             .preparsedDocumentProvider(BuddyChatGraphQl::document)
             .instrumentation(new Guard(limits, rules, new Cost(schema)))
             .build();
@@ -124,8 +122,8 @@ public final class BuddyChatGraphQl {
     try {
       limits.check(connection);
       Known known = known(request, connection);
-      ExecutionResult result = run(known, context, loaders.registry(connection));
-      return outcome(known, result, context);
+      ExecutionResult result = run(known, context);
+      return outcome(result, context);
     } catch (AbortExecutionException e) {
       return new Outcome.Rejected(Errors.formatted(e.getUnderlyingErrors()));
     } catch (RuntimeException e) {
@@ -157,30 +155,26 @@ public final class BuddyChatGraphQl {
         Objects.requireNonNull(input.getGraphQLContext().get(PreparsedDocumentEntry.class)));
   }
 
-  private ExecutionResult run(Known known, RequestContext context, DataLoaderRegistry registry) {
+  private ExecutionResult run(Known known, RequestContext context) {
     GraphQlRequest request = known.request();
     return engine.execute(
         ExecutionInput.newExecutionInput()
             .query(NAMED_ALREADY)
+            .executionId(UNNAMED)
             .operationName(request.operationName().orElse(null))
             .variables(withoutNullness(request.variables()))
             .extensions(withoutNullness(request.extensions()))
             .graphQLContext(
                 Map.of(
                     RequestContext.class, context, PreparsedDocumentEntry.class, known.document()))
-            .dataLoaderRegistry(registry)
             .build());
   }
 
-  private Outcome outcome(Known request, ExecutionResult result, RequestContext context) {
-    if (result.getData() instanceof Publisher<?> events) {
-      Flow.Publisher<Map<String, @Nullable Object>> answers = answers(events);
-      Flow.Publisher<Map<String, @Nullable Object>> stream =
-          context
-              .followed()
-              .map(followed -> follow(followed, Once.itemOf(answers), request, context))
-              .orElse(answers);
-      return new Outcome.Stream(new Metered<>(stream, meter));
+  private Outcome outcome(ExecutionResult result, RequestContext context) {
+    Optional<Followed> followed = context.followed();
+    if (followed.isPresent()) {
+      Map<String, @Nullable Object> opening = Response.of(result).shaped();
+      return new Outcome.Stream(new Metered<>(follow(followed.get(), opening, context), meter));
     }
     if (context.isStopped()) {
       return new Outcome.Single(overdue());
@@ -188,15 +182,12 @@ public final class BuddyChatGraphQl {
     if (!result.isDataPresent() || context.isSubscription()) {
       return new Outcome.Rejected(Errors.formatted(result.getErrors()));
     }
-    return new Outcome.Single(shape(result));
+    return new Outcome.Single(Response.of(result).shaped());
   }
 
   /// The field's own answer, then the log.
   private Flow.Publisher<Map<String, @Nullable Object>> follow(
-      Followed followed,
-      Map<String, @Nullable Object> opening,
-      Known request,
-      RequestContext context) {
+      Followed followed, Map<String, @Nullable Object> opening, RequestContext context) {
     UserId owner = followed.following().owner();
     Rendering<Map<String, @Nullable Object>> rendering =
         switch (followed.form()) {
@@ -207,8 +198,7 @@ public final class BuddyChatGraphQl {
             Deliveries deliveries =
                 new Deliveries(
                     chat,
-                    loaders,
-                    (delivery, registry) -> delivered(request, delivery, registry),
+                    context.plan().orElseThrow(),
                     followed.viewer(),
                     context.connection().address());
             yield Rendering.of(_ -> opening, deliveries::answers)
@@ -217,21 +207,6 @@ public final class BuddyChatGraphQl {
           }
         };
     return new Told<>(followed.following().as(rendering));
-  }
-
-  /// Runs a subscription's document for one event.
-  private Map<String, @Nullable Object> delivered(
-      Known request, RequestContext delivery, DataLoaderRegistry registry) {
-    if (run(request, delivery, registry).getData() instanceof Publisher<?> events) {
-      return Once.itemOf(answers(events));
-    }
-    throw new IllegalStateException("a subscription's document that ran once does not any more");
-  }
-
-  @SuppressWarnings("unchecked") // the engine's documented result of a subscription
-  private static Flow.Publisher<Map<String, @Nullable Object>> answers(Publisher<?> events) {
-    return new Mapped<>(
-        FlowAdapters.toFlowPublisher((Publisher<ExecutionResult>) events), BuddyChatGraphQl::shape);
   }
 
   /// It began, and has no answer: only why.
@@ -243,15 +218,6 @@ public final class BuddyChatGraphQl {
     Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
     shaped.put("errors", Errors.formatted(List.of(error)));
     shaped.put("data", null);
-    return shaped;
-  }
-
-  private static Map<String, @Nullable Object> shape(ExecutionResult result) {
-    Map<String, @Nullable Object> shaped = new LinkedHashMap<>();
-    if (!result.getErrors().isEmpty()) {
-      shaped.put("errors", Errors.formatted(result.getErrors()));
-    }
-    shaped.put("data", result.getData());
     return shaped;
   }
 

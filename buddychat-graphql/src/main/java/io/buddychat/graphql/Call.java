@@ -1,6 +1,5 @@
 package io.buddychat.graphql;
 
-import graphql.schema.DataFetchingEnvironment;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.MessageCopyId;
@@ -11,66 +10,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One field being answered: its arguments in the domain's words, who asks, and the loaders.
 final class Call {
 
-  private final DataFetchingEnvironment environment;
+  private final RequestContext context;
+  private final Loading loading;
+  private final Supplier<Map<String, @Nullable Object>> arguments;
 
-  Call(DataFetchingEnvironment environment) {
-    this.environment = environment;
+  /// @param arguments fail if what was given cannot be read
+  Call(RequestContext context, Loading loading, Supplier<Map<String, @Nullable Object>> arguments) {
+    this.context = context;
+    this.loading = loading;
+    this.arguments = arguments;
   }
 
   RequestContext context() {
-    return Objects.requireNonNull(environment.getGraphQlContext().get(RequestContext.class));
+    return context;
   }
 
   Viewer viewer() {
-    return context().viewer();
+    return context.viewer();
+  }
+
+  // The schema says of what type an argument is.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private <T> @Nullable T argument(String name) {
+    return (T) arguments.get().get(name);
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private <T> T required(String name) {
+    return Objects.requireNonNull(argument(name));
   }
 
   /// An argument that the schema requires.
   String text(String name) {
-    return Objects.requireNonNull(environment.getArgument(name));
+    return required(name);
   }
 
   boolean flag(String name) {
-    return Objects.requireNonNull(environment.<Boolean>getArgument(name));
+    return required(name);
   }
 
   List<String> texts(String name) {
-    return Objects.requireNonNull(environment.<List<String>>getArgument(name));
+    return required(name);
   }
 
   /// An input object whose members are all texts the schema requires.
   Map<String, String> input(String name) {
-    return Objects.requireNonNull(environment.<Map<String, String>>getArgument(name));
+    return required(name);
   }
 
   Optional<List<String>> optionalTexts(String name) {
-    return Optional.ofNullable(environment.getArgument(name));
+    return Optional.ofNullable(argument(name));
   }
 
   Optional<String> optionalText(String name) {
-    return Optional.ofNullable(environment.getArgument(name));
+    return Optional.ofNullable(argument(name));
   }
 
   Optional<Boolean> optionalFlag(String name) {
-    return Optional.ofNullable(environment.getArgument(name));
+    return Optional.ofNullable(argument(name));
   }
 
   /// How many items a page is to have, by the argument of this name.
   int pageSize(String name) {
-    return Connections.pageSize(name, environment.getArgument(name));
+    return Connections.pageSize(name, argument(name));
   }
 
   PageRequest page() {
     return Connections.pageRequest(
-        environment.getArgument("first"),
-        environment.getArgument("after"),
-        environment.getArgument("last"),
-        environment.getArgument("before"));
+        argument("first"), argument("after"), argument("last"), argument("before"));
   }
 
   UserId user(String name) {
@@ -96,7 +109,7 @@ final class Call {
         .orElseThrow(() -> Failure.notFound(type.noun()).asException());
   }
 
-  <K, V> CompletionStage<V> load(Loaders.Name<K, V> loader, K key) {
-    return loader.load(environment, key);
+  <K, V> Later<V> load(Loaders.Name<K, V> loader, K key) {
+    return loading.load(loader, key);
   }
 }

@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
-/// Events of a log in the shape a client asked for: its document is run for each of them.
+/// Events of a log in the shape a client asked for: by the plan of its subscription, each of them.
 ///
 /// All events of a batch share what is looked up for them, so that a replay costs a few statements
 /// for many events; the next batch looks anew. Nothing is remembered over the life of a
@@ -19,41 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private final BuddyChat chat;
-  private final Loaders loaders;
-  private final Run run;
+  private final Plan plan;
   private final Connection subscriber;
 
-  /// @param viewer whose log it is, and on whose behalf the document is run
-  Deliveries(BuddyChat chat, Loaders loaders, Run run, Viewer viewer, String address) {
+  /// @param viewer whose log it is, and on whose behalf the events are looked at
+  Deliveries(BuddyChat chat, Plan plan, Viewer viewer, String address) {
     this.chat = chat;
-    this.loaders = loaders;
-    this.run = run;
+    this.plan = plan;
     this.subscriber = new Connection(Caller.of(viewer), address);
-  }
-
-  /// Runs the client's document.
-  @FunctionalInterface
-  interface Run {
-    Map<String, @Nullable Object> on(RequestContext context, DataLoaderRegistry loaders);
   }
 
   /// The answers for these entries, one for each, in their order.
   List<Map<String, @Nullable Object>> answers(List<Entry> entries, Optional<HandOver> source) {
-    DataLoaderRegistry registry = loaders.registry(subscriber, Known.by(chat, source));
-    InboxPayloads.foresee(entries, registry);
-    List<Map<String, @Nullable Object>> answers = new ArrayList<>();
+    Loading loading = Loading.of(chat, subscriber, Known.by(chat, source));
+    InboxPayloads.foresee(entries, loading);
+    List<Map<String, @Nullable Object>> answers = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      answers.add(answer(InboxEvent.of(entry), registry));
+      answers.add(answer(InboxEvent.of(entry), loading));
     }
     return answers;
   }
 
   /// The answer for an event that nothing has to be looked up for.
   Map<String, @Nullable Object> answer(InboxEvent event) {
-    return answer(event, loaders.registry(subscriber));
+    return answer(event, Loading.of(chat, subscriber));
   }
 
-  private Map<String, @Nullable Object> answer(InboxEvent event, DataLoaderRegistry registry) {
-    return run.on(RequestContext.delivering(event, subscriber), registry);
+  private Map<String, @Nullable Object> answer(InboxEvent event, Loading loading) {
+    return Walk.of(plan, RequestContext.delivering(event, subscriber), loading).shaped();
   }
 }

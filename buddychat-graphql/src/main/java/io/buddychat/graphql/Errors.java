@@ -3,12 +3,17 @@ package io.buddychat.graphql;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.SerializationError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.ResultPath;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.language.Field;
 import graphql.language.SourceLocation;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.DataFetchingEnvironment;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.graphql.ws.Outcome;
@@ -37,14 +42,38 @@ final class Errors implements DataFetcherExceptionHandler {
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
       DataFetcherExceptionHandlerParameters parameters) {
-    Map<String, @Nullable Object> told = told(parameters.getException());
-    GraphQLError error =
-        GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment())
-            .message("%s", told.get("message"))
-            .extensions(extensions(told))
-            .build();
+    DataFetchingEnvironment field = parameters.getDataFetchingEnvironment();
     return CompletableFuture.completedFuture(
-        DataFetcherExceptionHandlerResult.newResult(error).build());
+        DataFetcherExceptionHandlerResult.newResult(
+                of(parameters.getException(), field.getField(), parameters.getPath().toList()))
+            .build());
+  }
+
+  /// A field that could not be answered.
+  ///
+  /// @param path where the answer would have had it
+  static GraphQLError of(Throwable thrown, Field field, List<Object> path) {
+    Map<String, @Nullable Object> told = told(thrown);
+    return GraphqlErrorBuilder.newError()
+        .message("%s", told.get("message"))
+        .location(field.getSourceLocation())
+        .path(path)
+        .extensions(extensions(told))
+        .build();
+  }
+
+  /// A field whose value is none of its type.
+  static GraphQLError unfit(CoercingSerializeException problem, List<Object> path) {
+    return new SerializationError(ResultPath.fromList(path), problem);
+  }
+
+  /// A null where the schema allows none.
+  static GraphQLError missing(List<Object> path) {
+    return GraphqlErrorBuilder.newError()
+        .message("There is nothing where the schema promises something.")
+        .errorType(ErrorType.NullValueInNonNullableField)
+        .path(path)
+        .build();
   }
 
   /// A refusal of a whole operation before it begins.

@@ -1,6 +1,5 @@
 package io.buddychat.graphql;
 
-import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -9,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what stands behind each field of the schema, one line a field.
 final class Fields {
 
-  /// Answers a field.
+  /// Answers a field: with its value, or [Later].
   ///
   /// @param <S> the Java value of the type that the field belongs to
   @FunctionalInterface
@@ -25,7 +24,8 @@ final class Fields {
   }
 
   private final Meter meter;
-  private final Map<String, Map<String, DataFetcher<?>>> byType = new HashMap<>();
+  private final Map<String, Map<String, Answer<@Nullable Object>>> byType = new HashMap<>();
+  private final Map<String, Function<Object, String>> names = new HashMap<>();
 
   /// @param meter is told how long the fields of the root types take
   Fields(Meter meter) {
@@ -35,28 +35,29 @@ final class Fields {
   /// A type whose fields are told one after another.
   <S> Type<S> type(String name, Class<S> source) {
     return new Type<>(
-        byType.computeIfAbsent(name, key -> new HashMap<>()), source, (field, fetcher) -> fetcher);
+        byType.computeIfAbsent(name, key -> new HashMap<>()), source, (field, answer) -> answer);
   }
 
   /// One of the three root types, which have no source.
   Type<Void> root(String name) {
-    Map<String, DataFetcher<?>> fetchers = byType.computeIfAbsent(name, key -> new HashMap<>());
     return new Type<>(
-        fetchers, Void.class, (field, fetcher) -> metered(name + "." + field, fetcher));
+        byType.computeIfAbsent(name, key -> new HashMap<>()),
+        Void.class,
+        (field, answer) -> metered(name + "." + field, answer));
   }
 
   /// What is asked of a loader is done when the loader has answered.
-  private DataFetcher<?> metered(String field, DataFetcher<?> fetcher) {
-    return environment -> {
+  private Answer<@Nullable Object> metered(String field, Answer<@Nullable Object> answer) {
+    return (source, call) -> {
       long begun = System.nanoTime();
       boolean later = false;
       try {
-        Object answer = fetcher.get(environment);
-        if (answer instanceof CompletionStage<?> stage) {
+        Object value = answer.of(source, call);
+        if (value instanceof Later<?> promised) {
           later = true;
-          return stage.whenComplete((_, _) -> meter.resolved(field, System.nanoTime() - begun));
+          return promised.whenDone(() -> meter.resolved(field, System.nanoTime() - begun));
         }
-        return answer;
+        return value;
       } finally {
         if (!later) {
           meter.resolved(field, System.nanoTime() - begun);
@@ -67,15 +68,16 @@ final class Fields {
 
   /// A type whose fields are the entries of a map: what a mutation answers.
   void payload(String name, List<String> fields) {
-    Map<String, DataFetcher<?>> fetchers = byType.computeIfAbsent(name, key -> new HashMap<>());
+    Map<String, Answer<@Nullable Object>> answers =
+        byType.computeIfAbsent(name, key -> new HashMap<>());
     for (String field : fields) {
-      fetchers.put(
-          field,
-          environment -> {
-            Map<String, ?> payload = Objects.requireNonNull(environment.getSource());
-            return payload.get(field);
-          });
+      answers.put(field, (source, call) -> ((Map<?, ?>) Objects.requireNonNull(source)).get(field));
     }
+  }
+
+  /// An interface or a union: which of its types a Java value is of.
+  <S> void oneOf(String name, Class<S> source, Function<S, String> typeName) {
+    names.put(name, value -> typeName.apply(source.cast(value)));
   }
 
   /// The connection and edge types of a node type.
@@ -88,14 +90,28 @@ final class Fields {
         .field("node", (edge, call) -> edge.node());
   }
 
-  void wire(RuntimeWiring.Builder wiring) {
-    byType.forEach(
-        (type, fields) -> wiring.type(type, builder -> builder.dataFetchers(untyped(fields))));
+  /// What stands behind a field.
+  Answer<@Nullable Object> answer(String type, String field) {
+    return Objects.requireNonNull(byType.getOrDefault(type, Map.of()).get(field));
   }
 
-  @SuppressWarnings("rawtypes") // graphql-java's own signature
-  private static Map<String, DataFetcher> untyped(Map<String, DataFetcher<?>> fields) {
-    return new HashMap<>(fields);
+  /// The name of the type that a value of an interface or a union is of.
+  String typeName(String oneOf, Object value) {
+    return Objects.requireNonNull(names.get(oneOf)).apply(value);
+  }
+
+  /// The engine is told what is of which type. It asks for no field: [Walk] does.
+  void wire(RuntimeWiring.Builder wiring) {
+    names.forEach(
+        (oneOf, name) ->
+            wiring.type(
+                oneOf,
+                type ->
+                    type.typeResolver(
+                        environment ->
+                            Objects.requireNonNull(environment.getSchema())
+                                .getObjectType(
+                                    name.apply(Objects.requireNonNull(environment.getObject()))))));
   }
 
   /// Stops the start when a field of the schema has no line, or a line has no field.
@@ -103,7 +119,8 @@ final class Fields {
     TreeSet<String> wrong = new TreeSet<>();
     for (var type : schema.getAllTypesAsList()) {
       if (type instanceof GraphQLObjectType object && !object.getName().startsWith("__")) {
-        Map<String, DataFetcher<?>> told = byType.getOrDefault(object.getName(), Map.of());
+        Map<String, Answer<@Nullable Object>> told =
+            byType.getOrDefault(object.getName(), Map.of());
         object.getFieldDefinitions().stream()
             .filter(field -> !told.containsKey(field.getName()))
             .forEach(field -> wrong.add(object.getName() + "." + field.getName()));
@@ -121,15 +138,15 @@ final class Fields {
   /// The fields of one type.
   static final class Type<S> {
 
-    private final Map<String, DataFetcher<?>> fetchers;
+    private final Map<String, Answer<@Nullable Object>> answers;
     private final Class<S> source;
-    private final BiFunction<String, DataFetcher<?>, DataFetcher<?>> around;
+    private final BiFunction<String, Answer<@Nullable Object>, Answer<@Nullable Object>> around;
 
     private Type(
-        Map<String, DataFetcher<?>> fetchers,
+        Map<String, Answer<@Nullable Object>> answers,
         Class<S> source,
-        BiFunction<String, DataFetcher<?>, DataFetcher<?>> around) {
-      this.fetchers = fetchers;
+        BiFunction<String, Answer<@Nullable Object>, Answer<@Nullable Object>> around) {
+      this.answers = answers;
       this.source = source;
       this.around = around;
     }
@@ -137,12 +154,8 @@ final class Fields {
     /// Says what stands behind a field.
     @SuppressWarnings("NullAway") // root types have no source; their answers do not look at it
     Type<S> field(String name, Answer<S> answer) {
-      DataFetcher<?> fetcher =
-          source == Void.class
-              ? environment -> answer.of(null, new Call(environment))
-              : environment ->
-                  answer.of(source.cast(environment.getSource()), new Call(environment));
-      if (fetchers.put(name, around.apply(name, fetcher)) != null) {
+      Answer<@Nullable Object> any = (value, call) -> answer.of(source.cast(value), call);
+      if (answers.put(name, around.apply(name, any)) != null) {
         throw new IllegalStateException("two lines for the field " + name);
       }
       return this;

@@ -1,28 +1,21 @@
 package io.buddychat.graphql;
 
 import graphql.ExecutionResult;
-import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
-import graphql.execution.instrumentation.FieldFetchingInstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.language.OperationDefinition;
 import io.buddychat.domain.core.BuddyChatException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before every operation: refuses one that costs too much, or of somebody who asks for too
-/// much, before anything of it runs. And beside it: when its time is over, no further field of it
-/// is looked up.
-///
-/// What runs already is not interrupted, for that would break the files of an embedded database; a
-/// single slow statement is the database's to bound.
+/// much, before anything of it runs. From then on its time is running, see [Walk].
 final class Guard extends SimplePerformantInstrumentation {
 
-  /// A subscription's document is run for each event, at any rate, so it may cost a tenth.
+  /// What a subscription asks for is looked up for each event, at any rate, so it may cost a tenth.
   private static final int SUBSCRIPTION_SHARE = 10;
 
   private final RateLimits limits;
@@ -40,11 +33,8 @@ final class Guard extends SimplePerformantInstrumentation {
       InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
     ExecutionContext execution = parameters.getExecutionContext();
     RequestContext context = context(execution);
-    // The document of a delivery was let in when its subscription began.
-    if (context.delivered().isEmpty()) {
-      context.noteKind(execution.getOperationDefinition().getOperation());
-      letIn(execution, context);
-    }
+    context.noteKind(execution.getOperationDefinition().getOperation());
+    letIn(execution, context);
     return super.beginExecuteOperation(parameters, state);
   }
 
@@ -73,19 +63,6 @@ final class Guard extends SimplePerformantInstrumentation {
     if (!subscription) {
       context.startTimer(rules.nanoTime(), rules.longest());
     }
-  }
-
-  @Override
-  public @Nullable FieldFetchingInstrumentationContext beginFieldFetching(
-      InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
-    ExecutionContext execution = parameters.getExecutionContext();
-    RequestContext context = context(execution);
-    if (context.isOverdue()) {
-      context.stop();
-      execution.getExecutionInput().cancel();
-      throw new AbortExecutionException();
-    }
-    return super.beginFieldFetching(parameters, state);
   }
 
   private static RequestContext context(ExecutionContext execution) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reactivestreams.FlowAdapters;
 
 /// The viewer's own log: followed, read a page at a time, and how far it reaches. What its events
 /// carry is in [InboxPayloads].
@@ -35,9 +34,7 @@ final class InboxFields {
         .root("Query")
         .field("inboxHead", (root, call) -> head(call).text())
         .field("inboxEvents", (root, call) -> page(call));
-    fields
-        .root("Subscription")
-        .field("inbox", (root, call) -> FlowAdapters.toPublisher(new Once<>(event(call))));
+    fields.root("Subscription").field("inbox", (root, call) -> event(call));
     fields
         .type("InboxEvent", InboxEvent.class)
         .field("cursor", (event, call) -> event.cursor().text())

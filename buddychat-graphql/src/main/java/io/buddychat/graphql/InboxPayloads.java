@@ -1,6 +1,5 @@
 package io.buddychat.graphql;
 
-import graphql.schema.idl.RuntimeWiring;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Event;
@@ -11,8 +10,6 @@ import io.buddychat.graphql.Nodes.MessageCopyNode;
 import io.buddychat.graphql.Nodes.NotificationNode;
 import io.buddychat.graphql.Nodes.UserNode;
 import java.util.List;
-import java.util.Objects;
-import org.dataloader.DataLoaderRegistry;
 
 /// What the events of a log carry: the ids of which the entry tells, and beside them what these ids
 /// stand for at the moment of delivery, null when that is gone.
@@ -26,7 +23,7 @@ final class InboxPayloads {
 
   private InboxPayloads() {}
 
-  static void addTo(Fields fields, RuntimeWiring.Builder wiring) {
+  static void addTo(Fields fields) {
     for (Wording wording : Wording.values()) {
       messages(fields, wording);
       copies(fields, wording);
@@ -40,15 +37,7 @@ final class InboxPayloads {
         .type("UserChanged", Event.OfUser.class)
         .field("userId", (event, call) -> id(event.user()))
         .field("user", (event, call) -> person(event.user(), call));
-    wiring.type(
-        "EventPayload",
-        type ->
-            type.typeResolver(
-                environment -> {
-                  Event event = Objects.requireNonNull(environment.getObject());
-                  return Objects.requireNonNull(environment.getSchema())
-                      .getObjectType(typeOf(event.operation()));
-                }));
+    fields.oneOf("EventPayload", Event.class, event -> typeOf(event.operation()));
   }
 
   /// The payload type of an operation.
@@ -72,17 +61,17 @@ final class InboxPayloads {
     };
   }
 
-  /// Tells the loaders what the payloads of a batch will look up, so that the first to be asked for
-  /// brings the others along.
-  static void foresee(List<Entry> entries, DataLoaderRegistry loaders) {
+  /// Foretells what the payloads of a batch will look up, so that the first to be asked for brings
+  /// the others along.
+  static void foresee(List<Entry> entries, Loading loading) {
     for (Entry entry : entries) {
       switch (entry.event()) {
         case Event.OfMessage event when typeOf(event.operation()).endsWith(CHANGED) ->
-            Loaders.MESSAGE_COPIES.foresee(loaders, event.copy());
+            loading.foresee(Loaders.MESSAGE_COPIES, event.copy());
         case Event.OfCopy event when typeOf(event.operation()).endsWith(CHANGED) ->
-            Loaders.CONVERSATIONS.foresee(loaders, event.copy());
-        case Event.OfMember event -> Loaders.MEMBERSHIPS.foresee(loaders, event.member());
-        case Event.OfUser event -> Loaders.USERS.foresee(loaders, event.user());
+            loading.foresee(Loaders.CONVERSATIONS, event.copy());
+        case Event.OfMember event -> loading.foresee(Loaders.MEMBERSHIPS, event.member());
+        case Event.OfUser event -> loading.foresee(Loaders.USERS, event.user());
         case Event.OfMessage _, Event.OfCopy _ -> {}
       }
     }

@@ -1,6 +1,5 @@
 package io.buddychat.graphql;
 
-import graphql.schema.idl.RuntimeWiring;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.attachment.AttachmentId;
@@ -30,7 +29,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,20 +45,12 @@ final class NodeFields {
     this.chat = chat;
   }
 
-  void addTo(Fields fields, RuntimeWiring.Builder wiring) {
+  void addTo(Fields fields) {
     fields
         .root("Query")
         .field("node", (root, call) -> nodes(call, List.of(call.text("id"))).getFirst())
         .field("nodes", (root, call) -> nodes(call, call.texts("ids")));
-    wiring.type(
-        "Node",
-        type ->
-            type.typeResolver(
-                environment -> {
-                  Nodes node = Objects.requireNonNull(environment.getObject());
-                  return Objects.requireNonNull(environment.getSchema())
-                      .getObjectType(node.type().typeName());
-                }));
+    fields.oneOf("Node", Nodes.class, node -> node.type().typeName());
   }
 
   private List<@Nullable Nodes> nodes(Call call, List<String> ids) {

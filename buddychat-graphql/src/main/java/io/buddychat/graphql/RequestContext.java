@@ -1,5 +1,6 @@
 package io.buddychat.graphql;
 
+import graphql.execution.AbortExecutionException;
 import graphql.language.OperationDefinition.Operation;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.Viewer;
@@ -18,6 +19,7 @@ final class RequestContext {
   private Optional<Followed> followed = Optional.empty();
   private Optional<InboxCursor> head = Optional.empty();
   private BooleanSupplier overdue = () -> false;
+  private Optional<Plan> plan = Optional.empty();
   private boolean stopped;
 
   private RequestContext(Connection connection, Optional<InboxEvent> delivered) {
@@ -29,8 +31,8 @@ final class RequestContext {
     return new RequestContext(connection, Optional.empty());
   }
 
-  /// For the delivery of an event: the subscription's document is run again, on behalf of whoever
-  /// subscribed.
+  /// For the delivery of an event: the subscription's field is answered with it, on behalf of
+  /// whoever subscribed.
   static RequestContext delivering(InboxEvent event, Connection connection) {
     return new RequestContext(connection, Optional.of(event));
   }
@@ -39,7 +41,7 @@ final class RequestContext {
     return connection;
   }
 
-  /// The event that a subscription's document is being run for, if it is.
+  /// The event that a subscription's field is being answered with, if it is.
   Optional<InboxEvent> delivered() {
     return delivered;
   }
@@ -93,6 +95,15 @@ final class RequestContext {
     return followed;
   }
 
+  /// Keeps how the operation is answered, for the events that follow.
+  void note(Plan newPlan) {
+    plan = Optional.of(newPlan);
+  }
+
+  Optional<Plan> plan() {
+    return plan;
+  }
+
   /// Notes how far the viewer's log reached before anything else was read.
   void noteHead(InboxCursor cursor) {
     head = Optional.of(cursor);
@@ -108,14 +119,12 @@ final class RequestContext {
     overdue = () -> nanoTime.getAsLong() - begun > longest.toNanos();
   }
 
-  /// Whether the operation has run longer than it may.
-  boolean isOverdue() {
-    return overdue.getAsBoolean();
-  }
-
-  /// The operation is not carried on with.
-  void stop() {
-    stopped = true;
+  /// Ends the operation when it has run longer than it may.
+  void checkTime() {
+    if (overdue.getAsBoolean()) {
+      stopped = true;
+      throw new AbortExecutionException();
+    }
   }
 
   boolean isStopped() {

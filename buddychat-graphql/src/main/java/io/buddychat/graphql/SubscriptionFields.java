@@ -7,7 +7,6 @@ import io.buddychat.domain.user.Viewer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reactivestreams.FlowAdapters;
 
 /// The subscription of the original BuddyChat. What `subscribe` itself answers is one event; the
 /// frames after it are not of its type and are made by [Broadcasts].
@@ -26,7 +25,7 @@ final class SubscriptionFields {
             "subscribe",
             (root, call) -> {
               begin(call.context());
-              return FlowAdapters.toPublisher(new Once<>(Map.of("success", true)));
+              return Map.of("success", true);
             });
     fields.payload("Subscribe", List.of("success"));
   }

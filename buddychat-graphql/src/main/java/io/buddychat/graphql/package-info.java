@@ -8,10 +8,13 @@
 /// …Fields           what stands behind the fields of one area, as one line each
 /// Fields, Call      how such lines are written
 /// Nodes             a GraphQL type's Java value: a domain value and the name it goes by here
-/// Loaders           reading many things with one statement
+/// Loaders, Loading  reading many things with one statement
+/// Plan, Walk        how an operation is answered: thought through once, then level by level
+/// Part, Shape       what an answer is made of, and what may lie where
+/// Walking           the engine's way there
 /// Broadcasts        the frames of the `subscribe` field
 /// Inbox…            the viewer's own log: followed, paged, and what its events carry
-/// Deliveries        running a subscription's document for each event
+/// Deliveries        answering a subscription's document for each event
 /// Requests          finding the document a request means, and checking it: by its text
 ///                   (DocumentCheck, DocumentShape), then by what it costs (Guard, Cost)
 /// StoredDocuments   documents that are named by an id or a hash
