@@ -22,6 +22,7 @@ import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.inbox.LocalInboxBus;
 import io.buddychat.domain.inbox.ReadInbox;
+import io.buddychat.domain.inbox.Turns;
 import io.buddychat.domain.retention.Forgetting;
 import io.buddychat.domain.user.Accounts;
 import io.buddychat.domain.user.Passwords;
@@ -103,7 +104,7 @@ public final class BuddyChat {
     mostGroupMembers = builder.mostGroupMembers;
     createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
-    followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
+    followInbox = new FollowInbox(store.inboxes(), bus, builder.turns, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
   }
 
@@ -212,7 +213,7 @@ public final class BuddyChat {
 
     private final Store store;
     private InboxBus bus = new LocalInboxBus();
-    private Executor executor = ForkJoinPool.commonPool();
+    private Turns turns = Turns.on(ForkJoinPool.commonPool());
     private Clock clock = Clock.systemUTC();
     private Optional<Ids> ids = Optional.empty();
     private Optional<Passwords> passwords = Optional.empty();
@@ -236,7 +237,12 @@ public final class BuddyChat {
     /// Where logs are read for those who follow them: reading blocks, so a pool that can bear it.
     /// The JDK's common pool by default.
     public Builder executor(Executor newExecutor) {
-      executor = newExecutor;
+      return turns(Turns.on(newExecutor));
+    }
+
+    /// The same, for who has something to be done behind each follower's turn.
+    public Builder turns(Turns newTurns) {
+      turns = newTurns;
       return this;
     }
 

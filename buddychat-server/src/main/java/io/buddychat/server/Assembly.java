@@ -3,6 +3,7 @@ package io.buddychat.server;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.Blobs;
+import io.buddychat.domain.inbox.Turns;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.DocumentRules;
@@ -38,7 +39,8 @@ record Assembly(
 
   /// What answers requests, outermost first.
   Handler handlers(OpenSockets sockets) {
-    BuddyChat chat = chat();
+    Turns turns = Turns.on(threads);
+    BuddyChat chat = chat(turns);
     JwtTokens tokens = new JwtTokens(secret, clock, settings.accessTokenTtl());
     Authentication authentication = new Authentication(tokens, chat.signIn());
     RateLimits limits = limits();
@@ -55,7 +57,7 @@ record Assembly(
     GraphQlWs protocol = new GraphQlWs(threads, timers, settings.sockets());
     SocketWays ways =
         new SocketWays(
-            threads, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence());
+            turns, timers, new OutboundQueue.Bounds(FRAMES_AT_ONCE, patience), silence());
     GraphQlSocket.Parts parts =
         new GraphQlSocket.Parts(
             protocol, handshake -> new SocketOperations(world, handshake), sockets, ways, metrics);
@@ -105,11 +107,11 @@ record Assembly(
     return new RateLimits(settings.rateLimit(), System::nanoTime);
   }
 
-  private BuddyChat chat() {
+  private BuddyChat chat(Turns turns) {
     BuddyChat.Builder builder =
         BuddyChat.on(store)
             .clock(clock)
-            .executor(threads)
+            .turns(turns)
             .sessionLifetime(settings.refreshTokenTtl())
             .mostGroupMembers(settings.groupSize())
             .blobs(blobs)

@@ -5,30 +5,39 @@ import io.buddychat.graphql.ws.GraphQlWsConnection;
 import io.buddychat.graphql.ws.Operations;
 import io.buddychat.graphql.ws.WsCloseCode;
 import io.buddychat.graphql.ws.WsSubprotocol;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.Endpoint;
-import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One WebSocket: carries text between Jetty and the protocol, and knows nothing of either's rules.
-final class GraphQlSocket extends Endpoint {
+///
+/// ## Why by Jetty's core
+///
+/// Jakarta's interface, which lies above it, keeps a request of the servlet kind and a list of
+/// decoders for each socket: five of the twelve kilobytes of a socket on which nothing happens. And
+/// it can neither gather frames nor break a connection off.
+final class GraphQlSocket implements FrameHandler {
 
   private static final Logger log = LoggerFactory.getLogger(GraphQlSocket.class);
 
   private final Parts parts;
-  private Optional<OutboundQueue> queue = Optional.empty();
-  private Optional<Liveness> liveness = Optional.empty();
-  private Optional<GraphQlWsConnection> connection = Optional.empty();
+  private final Optional<WsSubprotocol> subprotocol;
+  private final SocketOperations.Handshake handshake;
+  private Optional<Open> open = Optional.empty();
 
-  GraphQlSocket(Parts parts) {
+  GraphQlSocket(
+      Parts parts, Optional<WsSubprotocol> subprotocol, SocketOperations.Handshake handshake) {
     this.parts = parts;
+    this.subprotocol = subprotocol;
+    this.handshake = handshake;
   }
 
   /// What all sockets share.
@@ -41,59 +50,119 @@ final class GraphQlSocket extends Endpoint {
       SocketWays ways,
       Metrics metrics) {}
 
+  /// A socket while it is open.
+  ///
+  /// @param talk empty if nothing is said on it but why it closes
+  private record Open(
+      CoreSession session, IncomingText incoming, OutboundQueue queue, Optional<Talk> talk) {}
+
+  private record Talk(GraphQlWsConnection conversation, Liveness pulse) {}
+
   @Override
-  public void onOpen(Session session, EndpointConfig config) {
-    SocketFrames frames = new JettyFrames(session);
+  public void onOpen(CoreSession session, Callback callback) {
+    JettyFrames frames = new JettyFrames(session);
     OutboundQueue out = parts.ways().queue(frames);
-    queue = Optional.of(out);
+    Optional<Talk> talk = talk(frames, out);
+    open =
+        Optional.of(
+            new Open(session, new IncomingText(session.getMaxTextMessageSize()), out, talk));
+    callback.succeeded();
+    session.demand();
+  }
+
+  private Optional<Talk> talk(JettyFrames frames, OutboundQueue out) {
     if (!parts.sockets().entered()) {
       out.close(WsCloseCode.TRY_AGAIN_LATER, SocketHandler.FULL);
-      return;
+      return Optional.empty();
     }
-    Optional<WsSubprotocol> subprotocol =
-        parts.protocol().choose(List.of(session.getNegotiatedSubprotocol()));
     if (subprotocol.isEmpty()) {
       parts.protocol().refuse(out);
-      return;
+      return Optional.empty();
     }
     GraphQlWsConnection conversation =
-        parts
-            .protocol()
-            .connection(
-                subprotocol.get(),
-                out,
-                parts.operations().apply(SocketConfigurator.handshake(config, session)));
-    connection = Optional.of(conversation);
+        parts.protocol().connection(subprotocol.get(), out, parts.operations().apply(handshake));
     Liveness pulse = parts.ways().liveness(frames);
-    liveness = Optional.of(pulse);
-    session.addMessageHandler(
-        String.class,
-        text -> {
-          pulse.heard();
-          conversation.onText(text);
-        });
-    session.addMessageHandler(
-        ByteBuffer.class, (ByteBuffer _, boolean _) -> conversation.onBinary());
-    session.addMessageHandler(PongMessage.class, _ -> pulse.heard());
     parts.metrics().socketOpened(out, subprotocol.get().token());
     conversation.onOpen();
     pulse.start();
     parts.sockets().add(conversation);
+    return Optional.of(new Talk(conversation, pulse));
   }
 
   @Override
-  public void onClose(Session session, CloseReason reason) {
+  public void onFrame(Frame frame, Callback callback) {
+    Open socket = open.orElseThrow();
+    try {
+      receive(socket, frame);
+    } catch (RuntimeException e) {
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
+    socket.session().demand();
+  }
+
+  /// Jetty answers a close itself, and has seen to it that frames come in an order that makes
+  /// sense.
+  private static void receive(Open socket, Frame frame) {
+    switch (frame.getOpCode()) {
+      case OpCode.TEXT -> receiveText(socket, frame);
+      case OpCode.CONTINUATION -> {
+        // Otherwise it is one of bytes, whose beginning has closed the socket.
+        if (socket.incoming().hasBegun()) {
+          receiveText(socket, frame);
+        }
+      }
+      case OpCode.BINARY -> socket.talk().ifPresent(talk -> talk.conversation().onBinary());
+      case OpCode.PING ->
+          socket
+              .session()
+              .sendFrame(
+                  new Frame(OpCode.PONG).setPayload(BufferUtil.toArray(frame.getPayload())),
+                  Callback.NOOP,
+                  false);
+      case OpCode.PONG -> socket.talk().ifPresent(talk -> talk.pulse().heard());
+      default -> {
+        // Its close.
+      }
+    }
+  }
+
+  private static void receiveText(Open socket, Frame frame) {
+    Optional<String> text = socket.incoming().take(frame.getPayload(), frame.isFin());
+    socket
+        .talk()
+        .ifPresent(
+            talk -> {
+              talk.pulse().heard();
+              text.ifPresent(talk.conversation()::onText);
+            });
+  }
+
+  @Override
+  public void onClosed(CloseStatus status, Callback callback) {
+    open.ifPresent(this::letGo);
+    callback.succeeded();
+  }
+
+  private void letGo(Open socket) {
     parts.sockets().left();
-    liveness.ifPresent(Liveness::stop);
-    queue.ifPresent(OutboundQueue::closed);
-    queue.ifPresent(parts.metrics()::socketClosed);
-    connection.ifPresent(GraphQlWsConnection::onClosed);
-    connection.ifPresent(parts.sockets()::remove);
+    socket.queue().closed();
+    parts.metrics().socketClosed(socket.queue());
+    socket
+        .talk()
+        .ifPresent(
+            talk -> {
+              talk.pulse().stop();
+              talk.conversation().onClosed();
+              parts.sockets().remove(talk.conversation());
+            });
   }
 
-  /// Clients vanish all the time; what matters of it is told by [#onClose].
+  /// Clients vanish all the time; what matters of it is told by [#onClosed].
   @Override
-  public void onError(Session session, Throwable failure) {
+  public void onError(Throwable failure, Callback callback) {
     log.debug("A socket failed", failure);
+    callback.succeeded();
   }
 }

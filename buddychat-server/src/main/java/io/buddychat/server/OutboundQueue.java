@@ -15,9 +15,9 @@ import java.util.function.IntConsumer;
 
 /// What waits to be written to one socket.
 ///
-/// Writing happens on a thread of its own, one write at a time; what gathers meanwhile goes out as
-/// one write. So whoever sends never waits for the network, and a busy socket costs fewer system
-/// calls.
+/// There is one write at a time; what gathers meanwhile goes out as one. It is begun by the
+/// executor and not by who sends: so whoever sends never waits for the network, and what is sent in
+/// one go costs one system call.
 ///
 /// How much waits is bounded by who sends: the protocol has room for so much and no more on its way
 /// to one client. The time it waits is bounded here: a client that has read nothing at all for a
@@ -31,13 +31,19 @@ final class OutboundQueue implements WsSocket {
   private final Bounds bounds;
 
   /// Guarded by itself, as are the fields below.
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>(1);
 
   private boolean writing;
   private boolean goodbyeSaid;
   private boolean ended;
   private Optional<Close> close = Optional.empty();
-  private Optional<Timers.Timer> stuck = Optional.empty();
+
+  /// How many writes have begun.
+  private long writes;
+
+  /// Looks whether a write is stuck. It is set by a write, and not again for the next one, since
+  /// there are many: it looks whether it finds the same one.
+  private Optional<Timers.Timer> look = Optional.empty();
 
   private final AtomicInteger turns = new AtomicInteger();
 
@@ -51,7 +57,8 @@ final class OutboundQueue implements WsSocket {
   /// How it is written.
   ///
   /// @param atOnce how many frames make one write at most
-  /// @param patience how long one write may take, and then the goodbye
+  /// @param patience how long one write may take at least; at most twice as long. Then, as long as
+  ///   this, the goodbye
   record Bounds(int atOnce, Duration patience) {}
 
   private record Waiting(String text, IntConsumer written) {}
@@ -119,8 +126,11 @@ final class OutboundQueue implements WsSocket {
         return;
       }
       writing = true;
+      writes++;
       goodbyeSaid = batch.isEmpty();
-      stuck = Optional.of(timers.after(bounds.patience(), this::stuck));
+      if (goodbyeSaid || look.isEmpty()) {
+        lookLater();
+      }
     }
     if (batch.isEmpty()) {
       sayGoodbye();
@@ -140,7 +150,6 @@ final class OutboundQueue implements WsSocket {
   private void written(List<Waiting> batch) {
     synchronized (waiting) {
       writing = false;
-      stuck.ifPresent(Timers.Timer::cancel);
       if (ended) {
         return;
       }
@@ -162,17 +171,32 @@ final class OutboundQueue implements WsSocket {
     }
   }
 
-  /// One write has taken too long, or the answer to the goodbye has.
-  private void stuck() {
+  /// Instead of any look that was to come.
+  private void lookLater() {
+    look.ifPresent(Timers.Timer::cancel);
+    long write = writes;
+    look = Optional.of(timers.after(bounds.patience(), () -> look(write)));
+  }
+
+  /// @param write the one that was under way when this was to be done later
+  private void look(long write) {
     boolean hopeless;
     synchronized (waiting) {
       if (ended) {
         return;
       }
+      look = Optional.empty();
+      if (!writing) {
+        return;
+      }
+      if (writes != write) {
+        lookLater();
+        return;
+      }
       hopeless = goodbyeSaid;
       goodbyeSaid = true;
       giveUp();
-      stuck = Optional.of(timers.after(bounds.patience(), frames::abort));
+      look = Optional.of(timers.after(bounds.patience(), frames::abort));
     }
     if (hopeless) {
       frames.abort();
@@ -184,6 +208,6 @@ final class OutboundQueue implements WsSocket {
   private void end() {
     ended = true;
     waiting.clear();
-    stuck.ifPresent(Timers.Timer::cancel);
+    look.ifPresent(Timers.Timer::cancel);
   }
 }

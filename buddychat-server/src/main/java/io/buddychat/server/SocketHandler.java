@@ -1,20 +1,15 @@
 package io.buddychat.server;
 
-import jakarta.websocket.Endpoint;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
-import java.util.List;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 
-/// Upgrades requests to WebSockets. Jetty does that within a servlet context; nothing else of it is
-/// used, and no other request gets there.
+/// Upgrades requests to WebSockets.
 final class SocketHandler extends Handler.Wrapper {
 
   /// Told to who comes when all places are taken.
@@ -25,31 +20,17 @@ final class SocketHandler extends Handler.Wrapper {
 
   private final OpenSockets sockets;
 
-  private SocketHandler(ServletContextHandler context, OpenSockets sockets) {
-    super(context);
+  private SocketHandler(WebSocketUpgradeHandler upgrade, OpenSockets sockets) {
+    super(upgrade);
     this.sockets = sockets;
   }
 
   /// @param maxMessage the longest message, in bytes
   static SocketHandler of(GraphQlSocket.Parts parts, int maxMessage) {
-    ServletContextHandler context = new ServletContextHandler("/");
-    context.setErrorHandler(new JsonErrors());
-    SocketConfigurator configurator = new SocketConfigurator(parts);
-    JakartaWebSocketServletContainerInitializer.configure(
-        context,
-        (_, container) -> {
-          container.setDefaultMaxTextMessageBufferSize(maxMessage);
-          // A socket lives by the protocol's own pings and timeouts.
-          container.setDefaultMaxSessionIdleTimeout(0);
-          // Jetty wants the class to be public; the configurator makes the instances, of ours.
-          for (String path : List.of(Entrance.PATH, Entrance.PATH + "/")) {
-            container.addEndpoint(
-                ServerEndpointConfig.Builder.create(Endpoint.class, path)
-                    .configurator(configurator)
-                    .build());
-          }
-        });
-    return new SocketHandler(context, parts.sockets());
+    SocketNegotiator negotiator = new SocketNegotiator(parts, maxMessage);
+    return new SocketHandler(
+        new WebSocketUpgradeHandler(upgrade -> upgrade.addMapping("/*", negotiator)),
+        parts.sockets());
   }
 
   @Override

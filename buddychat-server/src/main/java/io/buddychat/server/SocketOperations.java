@@ -44,8 +44,8 @@ final class SocketOperations implements Operations {
 
   // Guarded by this.
   private Optional<WsControl> control = Optional.empty();
-  private final Map<SessionId, SessionEnds.Registration> listening = new HashMap<>();
-  private final Set<Owner> owners = new HashSet<>();
+  private final Map<SessionId, SessionEnds.Registration> listening = new HashMap<>(2);
+  private final Set<Owner> owners = new HashSet<>(2);
   private Caller known = Caller.ANONYMOUS;
 
   /// When the token expires by which it is whose it is now.

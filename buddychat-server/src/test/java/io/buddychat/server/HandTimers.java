@@ -21,6 +21,10 @@ final class HandTimers implements Timers {
     return waiting.isEmpty();
   }
 
+  int waiting() {
+    return waiting.size();
+  }
+
   @Override
   public Timer after(Duration delay, Runnable task) {
     waiting.add(task);

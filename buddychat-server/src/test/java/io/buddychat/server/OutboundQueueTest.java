@@ -112,7 +112,29 @@ class OutboundQueueTest {
   void aWriteThatIsDoneIsNotStuck() {
     send("a");
     frames.finish();
+    timers.fire();
+    assertThat(frames.events()).containsExactly("a");
     assertThat(timers.isIdle()).isTrue();
+  }
+
+  @Test
+  void aWriteIsNotStuckForHavingFollowedAnother() {
+    send("a");
+    frames.finish();
+    send("b");
+    timers.fire();
+    assertThat(frames.events()).containsExactly("a", "b");
+    timers.fire();
+    assertThat(frames.events()).containsExactly("a", "b", "close 1013");
+  }
+
+  @Test
+  void aThousandWritesSetOneTimer() {
+    frames.beQuick();
+    for (int i = 0; i < 1000; i++) {
+      send("a");
+    }
+    assertThat(timers.waiting()).isEqualTo(1);
   }
 
   @Test

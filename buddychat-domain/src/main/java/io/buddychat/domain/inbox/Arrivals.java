@@ -1,5 +1,6 @@
 package io.buddychat.domain.inbox;
 
+import io.buddychat.domain.user.UserId;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -33,9 +34,17 @@ final class Arrivals {
               Operation.GROUP_MESSAGE_CREATED,
               Operation.NOTIFICATION_CREATED));
 
+  private final UserId owner;
+
   // Guarded by this.
-  private final Deque<Part> waiting = new ArrayDeque<>();
+  private final Deque<HandOver> unopened = new ArrayDeque<>(1);
+  private final Deque<Part> waiting = new ArrayDeque<>(1);
   private boolean behind = true;
+
+  /// @param owner whose log it is
+  Arrivals(UserId owner) {
+    this.owner = owner;
+  }
 
   /// Consecutive entries of the log.
   ///
@@ -65,24 +74,25 @@ final class Arrivals {
     }
   }
 
-  /// @param news these entries, the others' left out
-  synchronized void add(List<Entry> entries, HandOver news) {
-    if (waiting.size() == MOST) {
+  /// Whoever hands over has more to do; what is in it for this log is looked for by who takes it.
+  synchronized void add(HandOver news) {
+    if (unopened.size() + waiting.size() >= MOST) {
       mayHaveMissed();
-    } else if (!entries.isEmpty()) {
-      waiting.add(new Part(entries, Optional.of(news)));
+    } else {
+      unopened.add(news);
     }
   }
 
   /// There may be something in the log that was not handed over.
   synchronized void mayHaveMissed() {
+    unopened.clear();
     waiting.clear();
     behind = true;
   }
 
   /// Nothing is wanted at present. What waits would grow old; it is read when it is wanted.
   synchronized void nothingIsAskedFor() {
-    if (!waiting.isEmpty()) {
+    if (!unopened.isEmpty() || !waiting.isEmpty()) {
       mayHaveMissed();
     }
   }
@@ -97,6 +107,7 @@ final class Arrivals {
   /// What comes exactly next behind this cursor. It waits on: whoever takes only some of it finds
   /// the rest behind their new cursor.
   synchronized Optional<Part> after(long cursor) {
+    open();
     while (!waiting.isEmpty() && waiting.getFirst().last() <= cursor) {
       waiting.removeFirst();
     }
@@ -110,6 +121,16 @@ final class Arrivals {
     }
     Part rest = next.after(cursor);
     return Optional.of(stillStands() ? rest : rest.entriesAlone());
+  }
+
+  private void open() {
+    while (!unopened.isEmpty()) {
+      HandOver news = unopened.remove();
+      List<Entry> entries = news.entries(owner);
+      if (!entries.isEmpty()) {
+        waiting.add(new Part(entries, Optional.of(news)));
+      }
+    }
   }
 
   /// Of the first one.

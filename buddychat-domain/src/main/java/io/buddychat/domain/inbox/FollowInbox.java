@@ -3,21 +3,20 @@ package io.buddychat.domain.inbox;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.UserId;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /// Begins to follow logs.
 public final class FollowInbox {
 
   private final Inboxes inboxes;
   private final InboxBus bus;
-  private final Executor executor;
+  private final Turns turns;
   private final Checkpoints checkpoints;
 
-  /// @param executor where logs are read and items handed out
-  public FollowInbox(Inboxes inboxes, InboxBus bus, Executor executor, Checkpoints checkpoints) {
+  /// @param turns in which logs are read and items handed out
+  public FollowInbox(Inboxes inboxes, InboxBus bus, Turns turns, Checkpoints checkpoints) {
     this.inboxes = inboxes;
     this.bus = bus;
-    this.executor = executor;
+    this.turns = turns;
     this.checkpoints = checkpoints;
   }
 
@@ -30,7 +29,7 @@ public final class FollowInbox {
     if (!bounds.reach(cursor)) {
       throw outOfReach();
     }
-    return new Following(inboxes, bus, executor, checkpoints, owner, cursor, filter);
+    return new Following(inboxes, bus, turns, checkpoints, owner, cursor, filter);
   }
 
   /// What is told when a log does not, or no longer, reach to a cursor.

@@ -1,7 +1,6 @@
 package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /// A log from a cursor on, or what somebody wants of it, about to be followed. It holds nothing and
@@ -10,7 +9,7 @@ public final class Following {
 
   private final Inboxes inboxes;
   private final InboxBus bus;
-  private final Executor executor;
+  private final Turns turns;
   private final Checkpoints checkpoints;
   private final UserId owner;
   private final long cursor;
@@ -19,14 +18,14 @@ public final class Following {
   Following(
       Inboxes inboxes,
       InboxBus bus,
-      Executor executor,
+      Turns turns,
       Checkpoints checkpoints,
       UserId owner,
       long cursor,
       InboxFilter filter) {
     this.inboxes = inboxes;
     this.bus = bus;
-    this.executor = executor;
+    this.turns = turns;
     this.checkpoints = checkpoints;
     this.owner = owner;
     this.cursor = cursor;
@@ -56,8 +55,8 @@ public final class Following {
     return bus;
   }
 
-  Executor executor() {
-    return executor;
+  Turns turns() {
+    return turns;
   }
 
   Checkpoints checkpoints() {

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// It reads only when something was asked for ([Flow.Subscription#request]), a part of the log at a
 /// time, and keeps nothing in memory but a few hand-overs while it is busy, so a slow consumer
-/// costs nothing but its own delay and slows nobody. Items come one after another, in order, on the
-/// executor's threads. Each subscriber reads for itself.
+/// costs nothing but its own delay and slows nobody. Items come one after another, in order, in the
+/// follower's [Turns], each of which is short: whoever has much to catch up with lets others go
+/// first in between. Each subscriber reads for itself.
 ///
 /// An entry that was [handed over][HandOver] and comes exactly next is taken as if it had been read
 /// just now; from there on it goes the same way as all others.
@@ -24,6 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InboxStream<T> implements Flow.Publisher<T> {
 
   private static final int MOST_AT_ONCE = 128;
+
+  /// How many entries a turn deals with, about.
+  private static final int MOST_IN_A_TURN = 32;
+
+  /// Why those wait for a turn whom no hand-over made ready.
+  private static final Object CATCHING_UP = "catching up";
 
   private final Following following;
   private final Rendering<T> rendering;
@@ -53,8 +60,8 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     /// so one thread at a time reads and hands out. The first reason is that it begins.
     private final AtomicInteger reasons = new AtomicInteger(1);
 
-    private final Arrivals arrivals = new Arrivals();
-    private final Alarm alarm = new Alarm(following.checkpoints().after(), this::look);
+    private final Arrivals arrivals = new Arrivals(following.owner());
+    private final Alarm alarm = new Alarm(following.checkpoints().after(), () -> look(CATCHING_UP));
     private volatile InboxBus.Registration registration = () -> {};
 
     // Only whoever runs uses these.
@@ -75,7 +82,7 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     void start() {
       registration = following.bus().listen(following.owner(), this::hear);
       subscriber.onSubscribe(this);
-      execute();
+      awaitTurn(CATCHING_UP);
     }
 
     @Override
@@ -85,7 +92,7 @@ final class InboxStream<T> implements Flow.Publisher<T> {
       } else {
         demand.updateAndGet(d -> d + n < 0 ? Long.MAX_VALUE : d + n);
       }
-      look();
+      look(CATCHING_UP);
     }
 
     @Override
@@ -95,44 +102,46 @@ final class InboxStream<T> implements Flow.Publisher<T> {
     }
 
     private void hear(Optional<HandOver> news) {
-      news.ifPresentOrElse(
-          told -> arrivals.add(told.entries(following.owner()), told), arrivals::mayHaveMissed);
-      look();
+      news.ifPresentOrElse(arrivals::add, arrivals::mayHaveMissed);
+      look(news.isPresent() ? news.get() : CATCHING_UP);
     }
 
-    private void look() {
+    private void look(Object reason) {
       if (!ended.get() && reasons.getAndIncrement() == 0) {
-        execute();
+        awaitTurn(reason);
       }
     }
 
-    private void execute() {
+    private void awaitTurn(Object reason) {
       try {
-        following.executor().execute(this::run);
+        following.turns().await(reason, this::takeTurn);
       } catch (RejectedExecutionException e) {
         fail(e); // nobody else runs, and now nobody ever will
       }
     }
 
-    private void run() {
-      int seen;
-      do {
-        seen = reasons.get();
-        try {
-          drain();
-        } catch (RuntimeException | Error e) {
-          fail(e);
-        }
-      } while (reasons.addAndGet(-seen) != 0);
+    private void takeTurn() {
+      int seen = reasons.get();
+      boolean more = false;
+      try {
+        more = drain();
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+      if (more || reasons.addAndGet(-seen) != 0) {
+        awaitTurn(CATCHING_UP);
+      }
     }
 
-    private void drain() {
+    /// @return whether the turn is over before everything is dealt with
+    private boolean drain() {
       if (isWanted() && !opened) {
         opened = true;
         handOut(rendering.opening().apply(cursor));
       }
+      long begun = cursor;
       boolean more = true;
-      while (more && isWanted()) {
+      while (more && isWanted() && cursor - begun < MOST_IN_A_TURN) {
         more = goOn();
         coverWhatWasPassedOver();
       }
@@ -142,6 +151,7 @@ final class InboxStream<T> implements Flow.Publisher<T> {
       if (misused.get()) {
         fail(new IllegalArgumentException("demand must be positive"));
       }
+      return more && isWanted();
     }
 
     private boolean isWanted() {

@@ -2,15 +2,17 @@ package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Brings news to those who follow a log in this process.
 public final class LocalInboxBus implements InboxBus {
 
-  private final Map<UserId, Set<Registered>> listeners = new ConcurrentHashMap<>();
+  /// Most have one, so each change makes a new list.
+  private final Map<UserId, List<Registered>> listeners = new ConcurrentHashMap<>();
 
   /// With nobody listening yet.
   public LocalInboxBus() {}
@@ -30,7 +32,7 @@ public final class LocalInboxBus implements InboxBus {
       return;
     }
     for (UserId owner : owners) {
-      Set<Registered> all = listeners.get(owner);
+      List<Registered> all = listeners.get(owner);
       if (all != null) {
         all.forEach(registered -> registered.listener().onNews(news));
       }
@@ -40,19 +42,16 @@ public final class LocalInboxBus implements InboxBus {
   @Override
   public Registration listen(UserId owner, Listener listener) {
     Registered registered = new Registered(listener);
-    listeners.compute(
+    listeners.merge(
         owner,
-        (id, present) -> {
-          Set<Registered> all = present == null ? ConcurrentHashMap.newKeySet() : present;
-          all.add(registered);
-          return all;
-        });
+        List.of(registered),
+        (all, one) -> Stream.of(all, one).flatMap(List::stream).toList());
     return () ->
         listeners.computeIfPresent(
             owner,
             (id, all) -> {
-              all.remove(registered);
-              return all.isEmpty() ? null : all;
+              List<Registered> rest = all.stream().filter(each -> each != registered).toList();
+              return rest.isEmpty() ? null : rest;
             });
   }
 

@@ -121,7 +121,8 @@ class HandOverTest {
   }
 
   private void follow(InboxFilter filter) {
-    new FollowInbox(new Log(), bus, tasks::add, new Checkpoints(3, Duration.ofDays(1)))
+    new FollowInbox(
+            new Log(), bus, new Turns(tasks::add, 1), new Checkpoints(3, Duration.ofDays(1)))
         .of(OWNER, Optional.of(0L), filter)
         .as(
             Rendering.of(cursor -> "from " + cursor, HandOverTest::rendered)

@@ -61,7 +61,7 @@ class InboxStreamTest {
             return new Bounds(horizon, Long.MAX_VALUE);
           }
         };
-    return new FollowInbox(inboxes, wakes, executor, Checkpoints.DEFAULT)
+    return new FollowInbox(inboxes, wakes, new Turns(executor, 1), Checkpoints.DEFAULT)
         .of(OWNER, Optional.of(after), InboxFilter.ALL)
         .as(rendering);
   }

@@ -23,7 +23,7 @@ final class OperationTable {
   private final WsSettings settings;
   private final BiConsumer<WsCloseCode, String> closeSocket;
   private final IntConsumer onLastWritten;
-  private final Map<String, RunningOperation> byId = new LinkedHashMap<>();
+  private final Map<String, RunningOperation> byId = new LinkedHashMap<>(2);
   private int stoppedButRunning;
 
   OperationTable(

@@ -25,7 +25,7 @@ final class Room {
   private final AtomicLong taken = new AtomicLong();
 
   /// Those in line. Used by events only.
-  private final Queue<Waiting> line = new ArrayDeque<>();
+  private final Queue<Waiting> line = new ArrayDeque<>(1);
 
   private volatile boolean somebodyWaits;
 

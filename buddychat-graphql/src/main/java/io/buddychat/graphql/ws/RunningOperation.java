@@ -45,7 +45,7 @@ final class RunningOperation
   private final IntConsumer onWritten = this::countWritten;
 
   /// What is to be said as soon as there is room, in order.
-  private final Queue<Saying> held = new ArrayDeque<>();
+  private final Queue<Saying> held = new ArrayDeque<>(1);
 
   RunningOperation(String id, WsRequest request, OperationTable table) {
     this.id = id;

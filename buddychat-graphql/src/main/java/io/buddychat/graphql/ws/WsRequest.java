@@ -22,7 +22,12 @@ public record WsRequest(
     Map<String, @Nullable Object> extensions) {
 
   public WsRequest {
-    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-    extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
+    variables = copy(variables);
+    extensions = copy(extensions);
+  }
+
+  /// A subscription keeps its request, and most have none of either.
+  private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> json) {
+    return json.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(json));
   }
 }

@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// P9: the live heap that one more idle subscription takes, against one more WebSocket of Jetty's
-/// on which nothing happens. Counted by a histogram of what is alive, with half of the sockets and
-/// with all of them.
+/// P9: the live heap that one more idle subscription takes, against one more WebSocket on which
+/// nothing happens, written for the same Jetty by the Jakarta API, as most would write it. Counted
+/// by a histogram of what is alive, with half of the sockets and with all of them.
 record IdleRow() implements Row {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
@@ -33,7 +33,7 @@ record IdleRow() implements Row {
 
   @Override
   public String what() {
-    return "live heap of an idle subscription ÷ a bare Jetty WebSocket";
+    return "live heap of an idle subscription ÷ a silent WebSocket of Jetty's, by the Jakarta API";
   }
 
   @Override

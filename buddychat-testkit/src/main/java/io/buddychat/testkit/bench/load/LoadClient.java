@@ -85,7 +85,7 @@ public final class LoadClient implements AutoCloseable {
   private String said() {
     try {
       List<String> lines = Files.readAllLines(log);
-      return String.join("\n", lines.subList(0, Math.min(8, lines.size())));
+      return String.join("\n", lines.subList(0, Math.min(20, lines.size())));
     } catch (IOException e) {
       return e.toString();
     }
