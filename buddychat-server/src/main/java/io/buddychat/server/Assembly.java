@@ -74,7 +74,7 @@ record Assembly(
                 streams),
             new AttachmentHandler(
                 chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
-            PageHandler.of(settings.graphiql()),
+            new PageHandler(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }
 
