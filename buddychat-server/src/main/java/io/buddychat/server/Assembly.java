@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Handler;
 /// Puts the parts of a server together: rules, GraphQL, tokens, and what stands before them.
 ///
 /// @param patience how long a socket's client may read nothing
+/// @param turnstile through which requests come in
 record Assembly(
     Settings settings,
     Store store,
@@ -31,6 +32,7 @@ record Assembly(
     Executor threads,
     Timers timers,
     Duration patience,
+    Turnstile turnstile,
     Metrics metrics) {
 
   private static final RequestBody BODY = new RequestBody(1 << 20, Duration.ofSeconds(15));
@@ -48,6 +50,7 @@ record Assembly(
     new Sweeper(chores(chat), threads, timers).start();
     SocketOperations.World world =
         new SocketOperations.World(
+            turnstile,
             graphQl,
             authentication,
             chat.sessionEnds(),
@@ -73,7 +76,7 @@ record Assembly(
                 streams),
             new AttachmentHandler(
                 chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
-            PageHandler.of(settings.graphiql()),
+            new PageHandler(settings.graphiql()),
             SocketHandler.of(parts, settings.maxSocketMessage())));
   }
 

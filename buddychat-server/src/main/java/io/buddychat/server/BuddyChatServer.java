@@ -177,7 +177,8 @@ public final class BuddyChatServer implements AutoCloseable {
       scheduler.setRemoveOnCancelPolicy(true);
       resources.add(scheduler::shutdownNow);
       Store kept = store.orElseGet(() -> resources.add(Database.open(settings)).store());
-      Metrics metrics = new Metrics(() -> connections(kept));
+      Turnstile turnstile = new Turnstile(settings.requests());
+      Metrics metrics = new Metrics(turnstile, () -> connections(kept));
       Assembly assembly =
           new Assembly(
               settings,
@@ -189,6 +190,7 @@ public final class BuddyChatServer implements AutoCloseable {
               threads,
               Timers.on(scheduler),
               patience,
+              turnstile,
               metrics);
       OpenSockets sockets = new OpenSockets(settings.socketBounds().all());
       Readiness readiness = new Readiness(kept, threads);

@@ -62,7 +62,11 @@ final class GraphQlHandler extends Handler.Abstract {
             406,
             "Accept application/json, application/graphql-response+json or text/event-stream.");
       }
-      return sending(request, reader.read(request), type);
+      GraphQlRequest asked = reader.read(request);
+      return world
+          .turnstile()
+          .pass(() -> sending(request, asked, type))
+          .orElseGet(() -> answer(Turnstile.TURNED_AWAY, type.ofRefusals())::send);
     } catch (RefusedException e) {
       return Answer.of(e.refusal(), type.ofRefusals())::send;
     } catch (RuntimeException | Error e) {
@@ -83,7 +87,7 @@ final class GraphQlHandler extends Handler.Abstract {
     return type == ResponseType.EVENTS
         ? (response, callback) ->
             stream(new EventStreams.Exchange(request, response, callback), asked, who, connection)
-        : run(asked, connection, type)::send;
+        : answer(world.graphQl().execute(asked, connection), type)::send;
   }
 
   private void stream(
@@ -114,8 +118,7 @@ final class GraphQlHandler extends Handler.Abstract {
     }
   }
 
-  private Answer run(GraphQlRequest asked, Connection connection, ResponseType type) {
-    Outcome outcome = world.graphQl().execute(asked, connection);
+  private Answer answer(Outcome outcome, ResponseType type) {
     return new Answer(statuses.of(outcome, type), type, body(outcome), retryAfter(outcome));
   }
 

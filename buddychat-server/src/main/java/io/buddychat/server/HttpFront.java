@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -22,6 +23,11 @@ final class HttpFront {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int LONGEST_HEAD = 32 << 10;
   private static final int BACKLOG = 1024;
+
+  /// Jetty's own numbers. What may block runs on virtual threads, of which there are any number.
+  private static final int MOST_THREADS = 200;
+
+  private static final int LEAST_THREADS = 8;
   private static final Bounds BOUNDS =
       new Bounds(
           Duration.ofSeconds(15), new LingeringHandler.Bounds(64 << 20, Duration.ofSeconds(10)));
@@ -53,7 +59,10 @@ final class HttpFront {
   record Bounds(Duration head, LingeringHandler.Bounds lingering) {}
 
   HttpFront(String host, int port, Executor virtualThreads, Bounds bounds, Served served) {
-    QueuedThreadPool threads = new QueuedThreadPool();
+    // With a queue of its own, Jetty would ask for all that Java tells about itself, to learn one
+    // number: a tenth of the whole start.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, new LinkedBlockingQueue<>());
     threads.setName("http");
     threads.setVirtualThreadsExecutor(virtualThreads);
     this.server = new Server(threads);

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// An event stream is 200 too, since a browser does not let a page read any other.
 ///
 /// Whoever asks for too much gets 403, as the original BuddyChat has it, or 429 by setting,
-/// whatever they accept: this is also for what stands in between.
+/// whatever they accept: this is also for what stands in between. So is 503, for who was turned
+/// away because all of them together ask for too much.
 ///
 /// ## Why
 ///
@@ -25,6 +26,7 @@ final class HttpStatusPolicy {
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
 
   private final int overTheLimit;
 
@@ -35,7 +37,7 @@ final class HttpStatusPolicy {
 
   int of(Outcome outcome, ResponseType type) {
     if (retryAfter(outcome).isPresent()) {
-      return overTheLimit;
+      return outcome.equals(Turnstile.TURNED_AWAY) ? UNAVAILABLE : overTheLimit;
     }
     boolean ran =
         switch (outcome) {

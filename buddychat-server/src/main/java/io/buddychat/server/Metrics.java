@@ -34,10 +34,13 @@ final class Metrics implements Meter {
   /// Each with its subprotocol.
   private final Map<OutboundQueue, String> sockets = new ConcurrentHashMap<>();
 
+  private final Turnstile turnstile;
   private final Supplier<Optional<JdbiStore.Connections>> connections;
 
+  /// @param turnstile through which requests come in
   /// @param connections tells how the database is used, if it has connections
-  Metrics(Supplier<Optional<JdbiStore.Connections>> connections) {
+  Metrics(Turnstile turnstile, Supplier<Optional<JdbiStore.Connections>> connections) {
+    this.turnstile = turnstile;
     this.connections = connections;
     for (int i = 0; i < STATUSES; i++) {
       answers[i] = new LongAdder();
@@ -120,6 +123,11 @@ final class Metrics implements Meter {
                 .sum());
     text.gauge("buddychat_operations_running", "GraphQL requests that run now.")
         .sample(running.sum());
+    text.gauge("buddychat_requests", "Requests that are in the house, by what they do.");
+    text.sample(turnstile.atWork(), Map.of("state", "running"));
+    text.sample(turnstile.waiting(), Map.of("state", "waiting"));
+    text.counter("buddychat_turned_away_total", "Requests that were refused for too many at once.")
+        .sample(turnstile.turnedAway());
     text.gauge("buddychat_subscriptions", "Subscriptions that are open now.")
         .sample(subscriptions.sum());
     text.counter("buddychat_events_sent_total", "Events given to subscribers.")

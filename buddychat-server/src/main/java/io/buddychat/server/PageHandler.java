@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,19 +27,14 @@ final class PageHandler extends Handler.Abstract {
   private static final List<String> PAGES = List.of("graphiql", "try");
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
-  /// The files of each page by their names.
-  private final Map<String, Map<String, PageFile>> pages;
+  private final List<String> pages;
 
-  private PageHandler(Map<String, Map<String, PageFile>> pages) {
-    this.pages = pages;
-  }
+  /// The files of each page by their names, once somebody has asked for one of them.
+  private final Map<String, Map<String, PageFile>> read = new ConcurrentHashMap<>();
 
   /// @param served whether there are pages at all
-  static PageHandler of(boolean served) {
-    return new PageHandler(
-        served
-            ? PAGES.stream().collect(Collectors.toUnmodifiableMap(page -> page, PageFile::all))
-            : Map.of());
+  PageHandler(boolean served) {
+    this.pages = served ? PAGES : List.of();
   }
 
   @Override
@@ -48,7 +42,7 @@ final class PageHandler extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     boolean root = path.equals("/");
     Optional<String> page =
-        pages.keySet().stream().filter(name -> (path + "/").startsWith("/" + name + "/")).findAny();
+        pages.stream().filter(name -> (path + "/").startsWith("/" + name + "/")).findAny();
     if (!root && page.isEmpty()) {
       return false;
     }
@@ -69,7 +63,7 @@ final class PageHandler extends Handler.Abstract {
       redirect("../" + page, response, callback);
       return;
     }
-    Map<String, PageFile> files = Objects.requireNonNull(pages.get(page));
+    Map<String, PageFile> files = read.computeIfAbsent(page, PageFile::all);
     Optional<PageFile> file =
         path.equals("/" + page)
             ? Optional.ofNullable(files.get(PageFile.INDEX))

@@ -29,6 +29,11 @@ enum Setting {
       "Operations a minute for each user, or for each address that nobody is signed in at; a tenth"
           + " of it for logins and sign-ups of an address. 0 is no limit."),
   RATE_LIMIT_STATUS("403", "The HTTP status of what is over the limit: 403 or 429."),
+  REQUESTS_AT_ONCE("256", "How many requests are worked on at once; the next ones wait."),
+  REQUESTS_WAITING(
+      "1024", "How many requests may wait; the next gets 503, over a socket RATE_LIMITED."),
+  REQUESTS_LONGEST_WAIT(
+      "PT0.5S", "How long a request may wait before it gets the same (ISO-8601)."),
   QUERY_CHARACTERS("65536", "How many characters a GraphQL document may have."),
   QUERY_TOKENS("4000", "How many words and signs a document may have, and how many comments."),
   QUERY_DEPTH("20", "How many levels of fields, and of fragments, a document may nest."),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param refreshTokenTtl how long a session lasts after its last refresh
 /// @param rateLimit operations a minute for each user or address; 0 is no limit
 /// @param rateLimitStatus the HTTP status of what is over the limit
+/// @param requests how many requests may be worked on and wait
 /// @param documents which GraphQL documents are answered
 /// @param attachmentSize how long an attachment may be, in bytes
 /// @param groupSize how many members a group may have
@@ -44,6 +45,7 @@ public record Settings(
     Duration refreshTokenTtl,
     int rateLimit,
     int rateLimitStatus,
+    Turnstile.Bounds requests,
     Documents documents,
     int attachmentSize,
     int groupSize,
@@ -130,6 +132,10 @@ public record Settings(
         refreshTokenTtl,
         values.number(Setting.RATE_LIMIT, 0, 1_000_000_000),
         rateLimitStatus(values),
+        new Turnstile.Bounds(
+            values.number(Setting.REQUESTS_AT_ONCE, 1, 1_000_000),
+            values.number(Setting.REQUESTS_WAITING, 0, 1_000_000),
+            values.duration(Setting.REQUESTS_LONGEST_WAIT, Duration.ZERO, Duration.ofMinutes(1))),
         documents(values),
         values.number(Setting.ATTACHMENT_SIZE, 1, 1 << 30),
         values.number(Setting.GROUP_SIZE, 1, 100_000),

@@ -37,6 +37,7 @@ final class SocketOperations implements Operations {
 
   private static final String TOO_MANY_OF_USER = "Too many sockets of this user";
   private static final String TOO_MANY_OF_ADDRESS = "Too many sockets of this address";
+  private static final String TOO_MUCH_TO_DO = "The server has too much to do";
 
   private final World world;
   private final List<String> authorization;
@@ -81,6 +82,7 @@ final class SocketOperations implements Operations {
   ///
   /// @param tokenLifetime how long a token is good that was given over a socket
   record World(
+      Turnstile turnstile,
       BuddyChatGraphQl graphQl,
       Authentication authentication,
       SessionEnds sessionEnds,
@@ -90,6 +92,7 @@ final class SocketOperations implements Operations {
 
     private World withoutBounds() {
       return new World(
+          turnstile,
           graphQl,
           authentication,
           sessionEnds,
@@ -106,6 +109,13 @@ final class SocketOperations implements Operations {
 
   @Override
   public Admission connect(Map<String, @Nullable Object> initPayload) {
+    return world
+        .turnstile()
+        .pass(() -> introduced(initPayload))
+        .orElseGet(() -> new Admission.Postponed(TOO_MUCH_TO_DO));
+  }
+
+  private Admission introduced(Map<String, @Nullable Object> initPayload) {
     Authentication.Result byPayload = world.authentication().byPayload(initPayload);
     Authentication.Result who =
         byPayload instanceof Authentication.Result.Nobody
@@ -136,6 +146,10 @@ final class SocketOperations implements Operations {
 
   @Override
   public Outcome start(WsRequest request, Cancellation cancellation) {
+    return world.turnstile().pass(() -> run(request)).orElse(Turnstile.TURNED_AWAY);
+  }
+
+  private Outcome run(WsRequest request) {
     Outcome outcome =
         world
             .graphQl()

@@ -6,7 +6,8 @@
 ///    RequestReader: bytes -> request           OutboundQueue: bounded, one write in flight
 ///    ResponseType, HttpStatusPolicy            SocketOperations: who is it, run it
 ///          \                                  /
-///           Authentication -> Caller         /
+///           Turnstile: so many at a time     /
+///           Authentication -> Caller        /
 ///                     BuddyChatGraphQl  (module graphql)
 ///                     BuddyChat         (module domain)
 ///                     JdbiStore         (module persistence)

@@ -40,6 +40,9 @@ public final class Pbkdf2Passwords implements Passwords {
   private final Semaphore permits;
   private final AtomicInteger waiting = new AtomicInteger();
   private final int mostWaiting;
+
+  /// What a password is compared with when there is no account: no password has it. It is made up,
+  /// not computed, for that would cost each start as much as a login.
   private final String nobodysHash;
 
   public Pbkdf2Passwords() {
@@ -52,7 +55,7 @@ public final class Pbkdf2Passwords implements Passwords {
     this.iterations = iterations;
     this.permits = new Semaphore(parallel, true);
     this.mostWaiting = parallel * WAITING_PER_PERMIT;
-    this.nobodysHash = compute("", newSalt(), iterations);
+    this.nobodysHash = written(iterations, newSalt(), random(HASH_BITS / 8));
   }
 
   @Override
@@ -111,9 +114,13 @@ public final class Pbkdf2Passwords implements Passwords {
   }
 
   private String newSalt() {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SALT_BYTES));
+  }
+
+  private byte[] random(int bytes) {
+    byte[] some = new byte[bytes];
+    random.nextBytes(some);
+    return some;
   }
 
   private static String compute(String password, String salt, int iterations) {
@@ -123,16 +130,20 @@ public final class Pbkdf2Passwords implements Passwords {
     try {
       byte[] hash =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
-      return String.join(
-          "$",
-          ALGORITHM,
-          Integer.toString(iterations),
-          salt,
-          Base64.getEncoder().encodeToString(hash));
+      return written(iterations, salt, hash);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK cannot compute PBKDF2WithHmacSHA256", e);
     } finally {
       spec.clearPassword();
     }
+  }
+
+  private static String written(int iterations, String salt, byte[] hash) {
+    return String.join(
+        "$",
+        ALGORITHM,
+        Integer.toString(iterations),
+        salt,
+        Base64.getEncoder().encodeToString(hash));
   }
 }

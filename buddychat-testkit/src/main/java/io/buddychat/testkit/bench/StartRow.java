@@ -4,6 +4,8 @@ import io.buddychat.testkit.program.GraphQlClient;
 import io.buddychat.testkit.program.ServerDatabase;
 import io.buddychat.testkit.program.ServerProcess;
 import io.buddychat.testkit.program.ServerProgram;
+import io.buddychat.testkit.ws.JdkWsClient;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,13 @@ import java.util.function.ToDoubleFunction;
 /// P10: from nothing to the first answer, with a cache of what Java found out in an earlier run
 /// (its AOT cache), against without.
 record StartRow() implements Row {
+
+  /// What a subscriber says, each answered once.
+  private static final List<String> LISTENING =
+      List.of(
+          "{\"type\":\"connection_init\"}",
+          "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":"
+              + "{\"query\":\"subscription { subscribe { success } }\"}}");
 
   @Override
   public String id() {
@@ -67,14 +76,35 @@ record StartRow() implements Row {
         series.get(1).median(figure));
   }
 
-  /// A run that ends in order leaves the cache.
+  /// A run in which somebody logs in, asks, listens and sends, and which ends in order: that leaves
+  /// the cache.
   private static void record(World world, ServerProgram recording, Path cache) {
     try (ServerProcess server = world.start(recording)) {
-      answers(server);
+      serve(server.uri(), world.people().get(0));
       server.stop();
     }
     if (!Files.exists(cache)) {
       throw new NotRun("this Java leaves no AOT cache: it needs a JDK 25");
+    }
+  }
+
+  private static void serve(URI uri, Person person) {
+    GraphQlClient client = new GraphQlClient(uri);
+    String token = client.logIn(person.username());
+    client.data("{ me { id } chats { edges { node { id } } } }", Map.of(), token);
+    try (JdkWsClient socket =
+        JdkWsClient.connect(
+            URI.create(uri.toString().replaceFirst("http", "ws")),
+            Map.of("Authorization", "Bearer " + token),
+            "graphql-transport-ws")) {
+      for (String message : LISTENING) {
+        socket.send(message);
+        String answer = socket.next();
+        if (answer.contains("\"error\"")) {
+          throw new IllegalStateException(answer);
+        }
+      }
+      client.data("mutation { createSelfChat { chat { id } } }", Map.of(), token);
     }
   }
 

@@ -3,7 +3,9 @@ package io.buddychat.testkit.bench.load;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ final class Crowd {
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final long LOOK_UP_MILLIS = 20;
+  private static final long PACED_LOOK_UP_MILLIS = 1;
 
   private final Selector selector;
   private final List<Sending> writers = new ArrayList<>();
@@ -51,7 +54,7 @@ final class Crowd {
 
   /// Serves the readers for a moment: also who only listens must answer pings.
   void idle() throws IOException {
-    turn(new Tally());
+    turn(new Tally(), LOOK_UP_MILLIS);
   }
 
   /// Ends an [idle][#idle] moment.
@@ -62,6 +65,12 @@ final class Crowd {
   /// One slice's counts.
   private static final class Tally {
     private final Map<Integer, LaneTally> lanes = new TreeMap<>();
+
+    /// Who may send.
+    private final Deque<Sending> free = new ArrayDeque<>();
+
+    private long begun;
+    private long start;
     private long end;
     private int underWay;
 
@@ -77,7 +86,10 @@ final class Crowd {
 
   /// Lets the writers of some lanes send until the time is over; returns when everything that they
   /// sent has been answered and has arrived, or does not arrive any more.
-  Slice slice(long nanos, Set<Integer> lanes) throws IOException {
+  ///
+  /// @param perSecond how many messages all of them begin, however long the answers take, as long
+  ///   as one of them is free; 0 when each sends as soon as it was answered
+  Slice slice(long nanos, long perSecond, Set<Integer> lanes) throws IOException {
     List<Sending> working =
         writers.stream().filter(writer -> lanes.contains(writer.lane())).toList();
     for (Sending writer : working) {
@@ -85,17 +97,19 @@ final class Crowd {
     }
     Tally tally = new Tally();
     long before = got();
-    long start = System.nanoTime();
-    tally.end = start + nanos;
+    tally.start = System.nanoTime();
+    tally.end = tally.start + nanos;
     for (Sending writer : working) {
       tally.lane(writer.lane());
-      send(writer, tally);
+      tally.free.add(writer);
     }
-    while ((tally.underWay > 0 || got() < due())
+    send(tally, perSecond);
+    while ((tally.underWay > 0 || got() < due() || perSecond > 0 && System.nanoTime() < tally.end)
         && System.nanoTime() - tally.end < PATIENCE_NANOS) {
-      turn(tally);
+      turn(tally, perSecond == 0 ? LOOK_UP_MILLIS : PACED_LOOK_UP_MILLIS);
+      send(tally, perSecond);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - tally.start) / 1e9;
     for (Sending writer : working) {
       writer.disconnect();
     }
@@ -115,13 +129,22 @@ final class Crowd {
     return new Slice(seconds, results, got() - before, missing());
   }
 
-  private void send(Sending writer, Tally tally) throws IOException {
-    writer.send(nextNumber++);
-    tally.underWay++;
+  /// Whoever is free sends, if it is time.
+  private void send(Tally tally, long perSecond) throws IOException {
+    long now = System.nanoTime();
+    while (now < tally.end && !tally.free.isEmpty() && isTime(tally, perSecond, now)) {
+      tally.free.remove().send(nextNumber++);
+      tally.begun++;
+      tally.underWay++;
+    }
   }
 
-  private void turn(Tally tally) throws IOException {
-    selector.select(LOOK_UP_MILLIS);
+  private static boolean isTime(Tally tally, long perSecond, long now) {
+    return perSecond == 0 || tally.begun <= (now - tally.start) / 1e9 * perSecond;
+  }
+
+  private void turn(Tally tally, long lookUpMillis) throws IOException {
+    selector.select(lookUpMillis);
     Set<SelectionKey> ready = selector.selectedKeys();
     for (SelectionKey key : ready) {
       if (key.attachment() instanceof Listening reader) {
@@ -149,9 +172,7 @@ final class Crowd {
     } else {
       lane.refused++;
     }
-    if (now < tally.end) {
-      send(writer, tally);
-    }
+    tally.free.add(writer);
   }
 
   private long got() {

@@ -64,9 +64,21 @@ public final class LoadClient implements AutoCloseable {
   ///
   /// @throws IllegalStateException when something was neither answered well nor refused
   public Slice slice(Duration time, Integer... lanes) {
+    return slice(time, 0, lanes);
+  }
+
+  /// The same at a pace of their own: so many messages a second, even if the answers take their
+  /// time, as long as one of the writers waits for none.
+  ///
+  /// @throws IllegalStateException when something was neither answered well nor refused
+  public Slice flood(Duration time, long perSecond, Integer... lanes) {
+    return slice(time, Math.max(1, perSecond), lanes);
+  }
+
+  private Slice slice(Duration time, long perSecond, Integer... lanes) {
     String numbers = Arrays.stream(lanes).map(String::valueOf).collect(Collectors.joining(","));
     try {
-      out.write(time.toMillis() + " " + numbers + "\n");
+      out.write(time.toMillis() + " " + perSecond + " " + numbers + "\n");
       out.flush();
       return JSON.readValue(line(), Slice.class);
     } catch (IOException e) {

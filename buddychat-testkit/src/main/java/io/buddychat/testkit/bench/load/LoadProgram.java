@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /// The process of the load, told what to do by [LoadClient]: its argument is the file with the
-/// [Plan]. It says `ready` once all listen, then answers each line `<milliseconds> <lane>,<lane>…`
-/// with a [Slice] as a line of JSON. It ends with its input.
+/// [Plan]. It says `ready` once all listen, then answers each line `<milliseconds> <messages a
+/// second> <lane>,<lane>…` with a [Slice] as a line of JSON. It ends with its input.
 final class LoadProgram {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,9 @@ final class LoadProgram {
         crowd.idle();
       } else {
         String[] words = order.get().split(" ", -1);
-        Slice slice = crowd.slice(Long.parseLong(words[0]) * 1_000_000, lanes(words[1]));
+        Slice slice =
+            crowd.slice(
+                Long.parseLong(words[0]) * 1_000_000, Long.parseLong(words[1]), lanes(words[2]));
         System.out.println(JSON.writeValueAsString(slice));
       }
     }
