@@ -22,6 +22,9 @@ import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.inbox.LocalInboxBus;
 import io.buddychat.domain.inbox.ReadInbox;
+import io.buddychat.domain.peer.Attention;
+import io.buddychat.domain.peer.Peers;
+import io.buddychat.domain.peer.SharedInboxBus;
 import io.buddychat.domain.retention.Forgetting;
 import io.buddychat.domain.user.Accounts;
 import io.buddychat.domain.user.Passwords;
@@ -51,7 +54,7 @@ import java.util.concurrent.ForkJoinPool;
 public final class BuddyChat {
 
   private final Store store;
-  private final SessionEnds sessionEnds = new SessionEnds();
+  private final SessionEnds sessionEnds;
   private final Accounts accounts;
   private final SignIn signIn;
   private final Uploads uploads;
@@ -68,8 +71,9 @@ public final class BuddyChat {
 
   private BuddyChat(Builder builder) {
     store = builder.store;
-    InboxBus bus = builder.bus;
+    InboxBus bus = new SharedInboxBus(builder.bus, builder.peers);
     time = new Time(builder.clock);
+    sessionEnds = new SessionEnds(builder.peers::tellOfEnds);
     Ids ids = builder.ids.orElseGet(() -> new TimeSortedIds(builder.clock));
     Passwords passwords = builder.passwords.orElseGet(Pbkdf2Passwords::new);
     accounts =
@@ -105,6 +109,8 @@ public final class BuddyChat {
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
+    builder.peers.listen(
+        new Attention(builder.bus, store.inboxes(), sessionEnds, store.sessions(), time));
   }
 
   public static Builder on(Store store) {
@@ -212,6 +218,7 @@ public final class BuddyChat {
 
     private final Store store;
     private InboxBus bus = new LocalInboxBus();
+    private Peers peers = Peers.none();
     private Executor executor = ForkJoinPool.commonPool();
     private Clock clock = Clock.systemUTC();
     private Optional<Ids> ids = Optional.empty();
@@ -230,6 +237,13 @@ public final class BuddyChat {
     /// What wakes those who follow a log; by default within this process.
     public Builder bus(InboxBus newBus) {
       bus = newBus;
+      return this;
+    }
+
+    /// The other processes that serve the same store: what happens here is told to those who wait
+    /// for it there. None by default.
+    public Builder peers(Peers newPeers) {
+      peers = newPeers;
       return this;
     }
 

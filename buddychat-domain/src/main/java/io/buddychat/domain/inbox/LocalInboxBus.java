@@ -2,6 +2,7 @@ package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public final class LocalInboxBus implements InboxBus {
               all.remove(registered);
               return all.isEmpty() ? null : all;
             });
+  }
+
+  @Override
+  public Set<UserId> listenedTo() {
+    return Collections.unmodifiableSet(listeners.keySet());
   }
 
   /// One registration; the same listener may be registered twice.
