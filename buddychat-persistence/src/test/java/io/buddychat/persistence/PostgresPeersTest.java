@@ -134,6 +134,7 @@ class PostgresPeersTest implements PeersContract {
 
     /// Is known from then on to the node that answers.
     void introducesItself() throws SQLException {
+      hears(text -> text.equals(PeerMessage.HERE));
       says(PeerMessage.HERE);
       hears(text -> text.equals("+ *"));
       heard.clear();

@@ -25,22 +25,27 @@ import org.eclipse.jetty.util.Callback;
 /// there is.
 final class PageHandler extends Handler.Abstract {
 
-  private static final List<String> PAGES = List.of("graphiql", "try");
+  static final List<String> PAGES = List.of("graphiql", "try");
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
   /// The files of each page by their names.
   private final Map<String, Map<String, PageFile>> pages;
 
-  private PageHandler(Map<String, Map<String, PageFile>> pages) {
+  private final Endpoint endpoint;
+
+  private PageHandler(Map<String, Map<String, PageFile>> pages, Endpoint endpoint) {
     this.pages = pages;
+    this.endpoint = endpoint;
   }
 
   /// @param served whether there are pages at all
-  static PageHandler of(boolean served) {
+  /// @param endpoint where the API is, seen from outside
+  static PageHandler of(boolean served, Endpoint endpoint) {
     return new PageHandler(
-        served
+        served && endpoint.hasPages()
             ? PAGES.stream().collect(Collectors.toUnmodifiableMap(page -> page, PageFile::all))
-            : Map.of());
+            : Map.of(),
+        endpoint);
   }
 
   @Override
@@ -89,12 +94,13 @@ final class PageHandler extends Handler.Abstract {
         request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
             .anyMatch(type -> type.startsWith("text/html"));
     if (browser && !pages.isEmpty()) {
-      redirect("graphiql", response, callback);
+      redirect(endpoint.folder().substring(1) + "graphiql", response, callback);
     } else {
       Answer.of(
               200,
               ResponseType.JSON,
-              Map.of("message", "This is BuddyChat. Its API is GraphQL, at " + Entrance.PATH + "."))
+              Map.of(
+                  "message", "This is BuddyChat. Its API is GraphQL, at " + endpoint.path() + "."))
           .send(response, callback);
     }
   }
