@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// a number that the inbox of this owner may have grown, `s` and a number that this session may
 /// have ended. What is none of these is passed over: another version may say more, and anybody who
 /// has a login can say anything.
-///
-/// @param here whether it tells that its node is there, as all do but the last
 record PeerMessage(
     boolean here, boolean gone, boolean anything, Set<UserId> owners, Set<SessionId> sessions) {
 

@@ -117,12 +117,17 @@ final class PostgresPeers implements Peers, AutoCloseable {
     while (!stopping) {
       try (PeerLine line = PeerLine.open(options)) {
         current = line;
+        if (!pause.equals(FIRST_PAUSE)) {
+          LOG.info("The other nodes can be heard again");
+        }
         pause = FIRST_PAUSE;
         converse(line, told);
       } catch (SQLException | RuntimeException e) {
         if (!stopping) {
           lost.increment();
-          LOG.warn("No line to the other nodes; trying again", e);
+          if (pause.equals(FIRST_PAUSE)) {
+            LOG.warn("No line to the other nodes; trying again", e);
+          }
           sleep(pause);
           pause = longer(pause);
         }

@@ -24,11 +24,13 @@ class PeersOnTheWireTest {
           + " { content } } } } } }";
   private static final String NOTES = "mutation { createSelfChat { chat { id } } }";
 
+  private static final Map<String, String> PEERS = Map.of("BUDDYCHAT_PEERS", "true");
+
   private final String url = TestPostgres.freshDatabase();
   private final JdbiStore storeHere = open();
   private final JdbiStore storeThere = open();
-  private final TestServer here = TestServer.on(storeHere);
-  private final TestServer there = TestServer.on(storeThere);
+  private final TestServer here = TestServer.on(storeHere, PEERS);
+  private final TestServer there = TestServer.on(storeThere, PEERS);
   private final TestClient.Login ann = here.client().join("ann.example");
   private final String notes =
       here.client().post(NOTES, ann.token()).at("/data/createSelfChat/chat/id");
