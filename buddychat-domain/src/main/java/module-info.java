@@ -7,6 +7,7 @@ module io.buddychat.domain {
   exports io.buddychat.domain.core;
   exports io.buddychat.domain.user;
   exports io.buddychat.domain.inbox;
+  exports io.buddychat.domain.peer;
   exports io.buddychat.domain.attachment;
   exports io.buddychat.domain.retention;
   exports io.buddychat.domain.conversation;

@@ -23,6 +23,9 @@ import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.inbox.LocalInboxBus;
 import io.buddychat.domain.inbox.ReadInbox;
 import io.buddychat.domain.inbox.Turns;
+import io.buddychat.domain.peer.Attention;
+import io.buddychat.domain.peer.Peers;
+import io.buddychat.domain.peer.SharedInboxBus;
 import io.buddychat.domain.retention.Forgetting;
 import io.buddychat.domain.user.Accounts;
 import io.buddychat.domain.user.Passwords;
@@ -52,7 +55,7 @@ import java.util.concurrent.ForkJoinPool;
 public final class BuddyChat {
 
   private final Store store;
-  private final SessionEnds sessionEnds = new SessionEnds();
+  private final SessionEnds sessionEnds;
   private final Accounts accounts;
   private final SignIn signIn;
   private final Uploads uploads;
@@ -69,8 +72,9 @@ public final class BuddyChat {
 
   private BuddyChat(Builder builder) {
     store = builder.store;
-    InboxBus bus = builder.bus;
+    InboxBus bus = new SharedInboxBus(builder.bus, builder.peers);
     time = new Time(builder.clock);
+    sessionEnds = new SessionEnds(builder.peers::tellOfEnds);
     Ids ids = builder.ids.orElseGet(() -> new TimeSortedIds(builder.clock));
     Passwords passwords = builder.passwords.orElseGet(Pbkdf2Passwords::new);
     accounts =
@@ -106,6 +110,8 @@ public final class BuddyChat {
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.turns, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
+    builder.peers.listen(
+        new Attention(builder.bus, store.inboxes(), sessionEnds, store.sessions(), time));
   }
 
   public static Builder on(Store store) {
@@ -214,6 +220,7 @@ public final class BuddyChat {
     private final Store store;
     private InboxBus bus = new LocalInboxBus();
     private Turns turns = Turns.on(ForkJoinPool.commonPool());
+    private Peers peers = Peers.none();
     private Clock clock = Clock.systemUTC();
     private Optional<Ids> ids = Optional.empty();
     private Optional<Passwords> passwords = Optional.empty();
@@ -231,6 +238,13 @@ public final class BuddyChat {
     /// What wakes those who follow a log; by default within this process.
     public Builder bus(InboxBus newBus) {
       bus = newBus;
+      return this;
+    }
+
+    /// The other processes that serve the same store: what happens here is told to those who wait
+    /// for it there. None by default.
+    public Builder peers(Peers newPeers) {
+      peers = newPeers;
       return this;
     }
 

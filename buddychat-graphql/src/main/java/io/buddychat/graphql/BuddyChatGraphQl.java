@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// BuddyChat as a GraphQL API: runs requests, however they came.
@@ -39,9 +40,18 @@ public final class BuddyChatGraphQl {
   private final Requests requests;
   private final Duration longest;
   private final Meter meter;
+  private final Hooks hooks;
+  private final Around around;
 
   private BuddyChatGraphQl(
-      BuddyChat chat, AccessTokens tokens, RateLimits limits, DocumentRules rules, Meter meter) {
+      BuddyChat chat,
+      AccessTokens tokens,
+      RateLimits limits,
+      DocumentRules rules,
+      Meter meter,
+      Hooks hooks) {
+    this.hooks = hooks;
+    this.around = new Around(hooks.around());
     this.chat = chat;
     this.meter = meter;
     this.broadcasts = new Broadcasts(chat);
@@ -70,7 +80,20 @@ public final class BuddyChatGraphQl {
   /// @throws TrustedDocuments.Wrong if a trusted document is none of this API
   public static BuddyChatGraphQl of(
       BuddyChat chat, AccessTokens tokens, RateLimits limits, DocumentRules rules, Meter meter) {
-    return new BuddyChatGraphQl(chat, tokens, limits, rules, meter);
+    return of(chat, tokens, limits, rules, meter, Hooks.NONE);
+  }
+
+  /// @param meter is told what runs
+  /// @param hooks what is asked when sockets and operations begin
+  /// @throws TrustedDocuments.Wrong if a trusted document is none of this API
+  public static BuddyChatGraphQl of(
+      BuddyChat chat,
+      AccessTokens tokens,
+      RateLimits limits,
+      DocumentRules rules,
+      Meter meter,
+      Hooks hooks) {
+    return new BuddyChatGraphQl(chat, tokens, limits, rules, meter, hooks);
   }
 
   /// The schema in its own language, with all descriptions.
@@ -102,6 +125,17 @@ public final class BuddyChatGraphQl {
     return Errors.told(thrown);
   }
 
+  /// Asks the hooks about a socket that has introduced itself and may come in.
+  ///
+  /// @return what to tell it in the acknowledgement
+  /// @throws io.buddychat.domain.core.BuddyChatException if it may not come in after all
+  public Map<String, @Nullable Object> connected(
+      Connection connection, Map<String, @Nullable Object> payload) {
+    Map<String, @Nullable Object> told = new LinkedHashMap<>();
+    hooks.onConnect().forEach(hook -> told.putAll(hook.connected(connection, payload)));
+    return told;
+  }
+
   /// Runs a request to its answer, on the calling thread. A bad request gets an answer that says
   /// so; nothing is thrown. It counts as one operation.
   public Outcome execute(GraphQlRequest request, Connection connection) {
@@ -119,11 +153,29 @@ public final class BuddyChatGraphQl {
 
   private Outcome outcome(GraphQlRequest request, RequestContext context) {
     Connection connection = context.connection();
+    return told(
+        () -> {
+          limits.check(connection);
+          return hooked(known(request, connection), context);
+        });
+  }
+
+  /// Within the hooks, unless it is not clear which operation is meant: then it will not run.
+  private Outcome hooked(Known known, RequestContext context) {
+    Connection connection = context.connection();
+    Supplier<Outcome> core =
+        () ->
+            told(() -> outcome(run(known, context), context));
+    return Optional.ofNullable(known.document().getDocument())
+        .flatMap(document -> OperationKind.of(document, known.request().operationName()))
+        .map(kind -> new Hooks.Operation(kind, known.request(), connection))
+        .map(operation -> around.run(operation, core, () -> limits.charge(connection, 1, 0)))
+        .orElseGet(core);
+  }
+
+  private static Outcome told(Supplier<Outcome> running) {
     try {
-      limits.check(connection);
-      Known known = known(request, connection);
-      ExecutionResult result = run(known, context);
-      return outcome(result, context);
+      return running.get();
     } catch (AbortExecutionException e) {
       return new Outcome.Rejected(Errors.formatted(e.getUnderlyingErrors()));
     } catch (RuntimeException e) {

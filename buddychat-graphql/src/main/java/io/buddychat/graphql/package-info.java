@@ -17,6 +17,7 @@
 /// Deliveries        answering a subscription's document for each event
 /// Requests          finding the document a request means, and checking it: by its text
 ///                   (DocumentCheck, DocumentShape), then by what it costs (Guard, Cost)
+/// Hooks, Around      what embedders add around operations; ConnectionContext is theirs
 /// StoredDocuments   documents that are named by an id or a hash
 /// Errors            refusals and failures as clients see them
 /// ```

@@ -5,7 +5,10 @@ import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.user.UserId;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -93,6 +96,27 @@ final class JdbiInboxes implements Inboxes {
     Stream<Entry> after(long cursor) {
       return entries.stream().filter(entry -> entry.seq() > Math.max(cursor, horizon));
     }
+  }
+
+  @Override
+  public Map<UserId, Long> heads(Collection<UserId> owners) {
+    return unitOfWork.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select b.owner, b.last_seq
+                    from unnest(cast(:owners as bigint array)) as w (owner)
+                    join mailbox b on b.owner = w.owner
+                    """)
+                .bind("owners", RowSet.keys(owners, UserId::value))
+                .reduceRows(
+                    new HashMap<UserId, Long>(),
+                    (heads, row) -> {
+                      heads.put(
+                          new UserId(row.getColumn(1, Long.class)), row.getColumn(2, Long.class));
+                      return heads;
+                    }));
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Sessions, and the hashes of all the tokens each ever had.
@@ -75,6 +77,24 @@ final class JdbiSessions implements Sessions {
                 .bind("id", id.value())
                 .map((result, context) -> Columns.session(new Row(result)))
                 .findOne());
+  }
+
+  @Override
+  public Set<SessionId> living(Collection<SessionId> ids, Instant now) {
+    return unitOfWork.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select s.id
+                    from unnest(cast(:ids as bigint array)) as w (id)
+                    join session s on s.id = w.id
+                    where s.ended_at is null and s.expires_at > :now
+                    """)
+                .bind("ids", RowSet.keys(ids, SessionId::value))
+                .bind("now", now.toEpochMilli())
+                .map((result, context) -> new SessionId(result.getLong(1)))
+                .set());
   }
 
   private static final String PRESENT =

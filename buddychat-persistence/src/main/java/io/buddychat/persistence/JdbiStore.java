@@ -9,10 +9,12 @@ import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.inbox.Inboxes;
+import io.buddychat.domain.peer.Peers;
 import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +47,7 @@ public final class JdbiStore implements Store, AutoCloseable {
   private final JdbiConversations conversations;
   private final JdbiMailboxes mailboxes;
   private final JdbiRetention retention;
+  private final Optional<PostgresPeers> peers;
 
   private JdbiStore(HikariDataSource pool, H2Sync sync, Dialect dialect, Options options) {
     this.pool = pool;
@@ -62,6 +65,8 @@ public final class JdbiStore implements Store, AutoCloseable {
     conversations = new JdbiConversations(unitOfWork);
     mailboxes = new JdbiMailboxes(unitOfWork, dialect);
     retention = new JdbiRetention(unitOfWork);
+    peers =
+        dialect == Dialect.POSTGRESQL ? Optional.of(new PostgresPeers(options)) : Optional.empty();
   }
 
   private Durability bySyncs(Turns turns, Options options) {
@@ -172,6 +177,25 @@ public final class JdbiStore implements Store, AutoCloseable {
     return retention;
   }
 
+  /// The other processes that use the same database, for
+  /// [BuddyChat][io.buddychat.domain.BuddyChat.Builder#peers]: on PostgreSQL, by a connection of
+  /// its own once it is listened to. A database of H2 has one process.
+  public Peers peers() {
+    return peers.<Peers>map(all -> all).orElseGet(Peers::none);
+  }
+
+  /// How the line to the other processes is at this moment, if there can be one.
+  public Optional<PeersNow> peersNow() {
+    return peers.map(PostgresPeers::now);
+  }
+
+  /// @param connected whether the others can be heard
+  /// @param others how many are heard
+  /// @param said how many notifications were sent
+  /// @param heard how many came
+  /// @param lost how often the line was lost, or could not be had
+  public record PeersNow(boolean connected, int others, long said, long heard, long lost) {}
+
   /// How its connections are used at this moment.
   public Connections connections() {
     HikariPoolMXBean now = pool.getHikariPoolMXBean();
@@ -188,6 +212,7 @@ public final class JdbiStore implements Store, AutoCloseable {
   /// what was only history, which takes a while if it holds much.
   @Override
   public void close() {
+    peers.ifPresent(PostgresPeers::close);
     pool.close();
     sync.close();
   }

@@ -4,16 +4,20 @@ import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.inbox.Turns;
+import io.buddychat.domain.peer.Peers;
 import io.buddychat.domain.user.Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.DocumentRules;
+import io.buddychat.graphql.Hooks;
 import io.buddychat.graphql.RateLimits;
 import io.buddychat.graphql.TrustedDocuments;
 import io.buddychat.graphql.ws.GraphQlWs;
 import io.buddychat.graphql.ws.Timers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
@@ -25,8 +29,10 @@ import org.eclipse.jetty.server.Handler;
 record Assembly(
     Settings settings,
     Store store,
+    Peers peers,
     Blobs blobs,
     Optional<Passwords> passwords,
+    Hooks hooks,
     Clock clock,
     Secret secret,
     Executor threads,
@@ -66,18 +72,30 @@ record Assembly(
             protocol, handshake -> new SocketOperations(world, handshake), sockets, ways, metrics);
     EventStreams streams =
         new EventStreams(protocol, sockets, ways, new OpenStreams(settings.maxEventStreams()));
-    return new OriginHandler(
-        new Origins(settings.corsOrigins()),
-        new Handler.Sequence(
-            new GraphQlHandler(
-                world,
-                new RequestReader(BODY),
-                new HttpStatusPolicy(settings.rateLimitStatus()),
-                streams),
-            new AttachmentHandler(
-                chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
-            new PageHandler(settings.graphiql()),
-            SocketHandler.of(parts, settings.maxSocketMessage())));
+    Handler answering =
+        new OriginHandler(
+            new Origins(settings.corsOrigins()),
+            new Handler.Sequence(
+                new GraphQlHandler(
+                    world,
+                    new RequestReader(BODY),
+                    new HttpStatusPolicy(settings.rateLimitStatus()),
+                    streams),
+                new AttachmentHandler(
+                    chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
+                new PageHandler(settings.graphiql(), settings.endpoint()),
+                SocketHandler.of(parts, settings.maxSocketMessage())));
+    return EndpointHandler.of(settings.endpoint(), answering);
+  }
+
+  /// The embedder's win over our own.
+  private Hooks allHooks() {
+    List<Hooks.OnConnect> all = new ArrayList<>();
+    if (settings.connectionIds()) {
+      all.add((connection, _) -> Map.of("connectionId", connection.id()));
+    }
+    all.addAll(hooks.onConnect());
+    return new Hooks(all, hooks.around());
   }
 
   private BuddyChatGraphQl graphQl(BuddyChat chat, JwtTokens tokens, RateLimits limits) {
@@ -94,7 +112,7 @@ record Assembly(
                 .map(file -> TrustedDocuments.of(TrustedFile.read(file), documents.trustedOnly()))
                 .orElse(TrustedDocuments.NONE));
     try {
-      return BuddyChatGraphQl.of(chat, tokens, limits, rules, metrics);
+      return BuddyChatGraphQl.of(chat, tokens, limits, rules, metrics, allHooks());
     } catch (TrustedDocuments.Wrong e) {
       throw TrustedFile.wrong(e.line());
     }
@@ -113,6 +131,7 @@ record Assembly(
   private BuddyChat chat(Turns turns) {
     BuddyChat.Builder builder =
         BuddyChat.on(store)
+            .peers(peers)
             .clock(clock)
             .turns(turns)
             .sessionLifetime(settings.refreshTokenTtl())

@@ -1,7 +1,9 @@
 package io.buddychat.server;
 
 import io.buddychat.domain.Store;
+import io.buddychat.domain.peer.Peers;
 import io.buddychat.domain.user.Passwords;
+import io.buddychat.graphql.Hooks;
 import io.buddychat.graphql.ws.Timers;
 import io.buddychat.persistence.JdbiStore;
 import java.io.IOException;
@@ -119,6 +121,7 @@ public final class BuddyChatServer implements AutoCloseable {
     private final Settings settings;
     private Optional<Store> store = Optional.empty();
     private Optional<Passwords> passwords = Optional.empty();
+    private Hooks hooks = Hooks.NONE;
     private Clock clock = Clock.systemUTC();
     private Optional<Duration> grace = Optional.empty();
     private Duration patience = Duration.ofSeconds(10);
@@ -140,6 +143,12 @@ public final class BuddyChatServer implements AutoCloseable {
 
     public Builder passwords(Passwords newPasswords) {
       passwords = Optional.of(newPasswords);
+      return this;
+    }
+
+    /// What is asked when sockets and operations begin.
+    public Builder hooks(Hooks newHooks) {
+      hooks = newHooks;
       return this;
     }
 
@@ -178,13 +187,15 @@ public final class BuddyChatServer implements AutoCloseable {
       resources.add(scheduler::shutdownNow);
       Store kept = store.orElseGet(() -> resources.add(Database.open(settings)).store());
       Turnstile turnstile = new Turnstile(settings.requests());
-      Metrics metrics = new Metrics(turnstile, () -> connections(kept));
+      Metrics metrics = new Metrics(turnstile, () -> connections(kept), () -> peersNow(kept));
       Assembly assembly =
           new Assembly(
               settings,
               kept,
+              peers(kept),
               AttachmentFolder.open(settings),
               passwords,
+              hooks,
               clock,
               secret,
               threads,
@@ -223,6 +234,16 @@ public final class BuddyChatServer implements AutoCloseable {
       return store instanceof JdbiStore jdbi ? Optional.of(jdbi.connections()) : Optional.empty();
     }
 
+    private Peers peers(Store store) {
+      return settings.peers() && store instanceof JdbiStore jdbi ? jdbi.peers() : Peers.none();
+    }
+
+    private Optional<JdbiStore.PeersNow> peersNow(Store store) {
+      return settings.peers() && store instanceof JdbiStore jdbi
+          ? jdbi.peersNow()
+          : Optional.empty();
+    }
+
     private void listen(HttpFront front) {
       try {
         front.bind();
@@ -250,7 +271,7 @@ public final class BuddyChatServer implements AutoCloseable {
             case "0.0.0.0", "::" -> "127.0.0.1";
             case String given -> given.contains(":") ? "[" + given + "]" : given;
           };
-      return URI.create("http://%s:%d%s".formatted(host, front.port(), Entrance.PATH));
+      return URI.create("http://%s:%d%s".formatted(host, front.port(), settings.endpoint().path()));
     }
 
     /// Whatever still runs had its time. It is not interrupted, since that would break the files of

@@ -36,12 +36,18 @@ final class Metrics implements Meter {
 
   private final Turnstile turnstile;
   private final Supplier<Optional<JdbiStore.Connections>> connections;
+  private final Supplier<Optional<JdbiStore.PeersNow>> peers;
 
   /// @param turnstile through which requests come in
   /// @param connections tells how the database is used, if it has connections
-  Metrics(Turnstile turnstile, Supplier<Optional<JdbiStore.Connections>> connections) {
+  /// @param peers tells how other nodes are heard, if there can be any
+  Metrics(
+      Turnstile turnstile,
+      Supplier<Optional<JdbiStore.Connections>> connections,
+      Supplier<Optional<JdbiStore.PeersNow>> peers) {
     this.turnstile = turnstile;
     this.connections = connections;
+    this.peers = peers;
     for (int i = 0; i < STATUSES; i++) {
       answers[i] = new LongAdder();
     }
@@ -106,6 +112,7 @@ final class Metrics implements Meter {
     requests(text);
     network(text);
     connections.get().ifPresent(now -> database(text, now));
+    peers.get().ifPresent(now -> peers(text, now));
     machine(text);
     return text.toString();
   }
@@ -166,6 +173,20 @@ final class Metrics implements Meter {
     text.sample(now.idle(), Map.of("state", "idle"));
     text.gauge("buddychat_database_waiting", "Threads that wait for a connection.")
         .sample(now.waiting());
+  }
+
+  private static void peers(PrometheusText text, JdbiStore.PeersNow now) {
+    text.gauge("buddychat_peers", "Other nodes on the same database that are heard.")
+        .sample(now.others());
+    text.gauge("buddychat_peers_connected", "Whether other nodes can be heard: 1 or 0.")
+        .sample(now.connected() ? 1 : 0);
+    text.counter("buddychat_peer_notifications_total", "Notifications among nodes, by direction.");
+    text.sample(now.said(), Map.of("direction", "sent"));
+    text.sample(now.heard(), Map.of("direction", "received"));
+    text.counter(
+            "buddychat_peer_line_lost_total",
+            "How often the line to the other nodes was lost, or could not be had.")
+        .sample(now.lost());
   }
 
   private static void machine(PrometheusText text) {

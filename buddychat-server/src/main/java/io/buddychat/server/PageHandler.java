@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 /// there is.
 final class PageHandler extends Handler.Abstract {
 
-  private static final List<String> PAGES = List.of("graphiql", "try");
+  static final List<String> PAGES = List.of("graphiql", "try");
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
   private final List<String> pages;
@@ -32,9 +32,13 @@ final class PageHandler extends Handler.Abstract {
   /// The files of each page by their names, once somebody has asked for one of them.
   private final Map<String, Map<String, PageFile>> read = new ConcurrentHashMap<>();
 
+  private final Endpoint endpoint;
+
   /// @param served whether there are pages at all
-  PageHandler(boolean served) {
-    this.pages = served ? PAGES : List.of();
+  /// @param endpoint where the API is, seen from outside
+  PageHandler(boolean served, Endpoint endpoint) {
+    this.pages = served && endpoint.hasPages() ? PAGES : List.of();
+    this.endpoint = endpoint;
   }
 
   @Override
@@ -83,12 +87,13 @@ final class PageHandler extends Handler.Abstract {
         request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
             .anyMatch(type -> type.startsWith("text/html"));
     if (browser && !pages.isEmpty()) {
-      redirect("graphiql", response, callback);
+      redirect(endpoint.folder().substring(1) + "graphiql", response, callback);
     } else {
       Answer.of(
               200,
               ResponseType.JSON,
-              Map.of("message", "This is BuddyChat. Its API is GraphQL, at " + Entrance.PATH + "."))
+              Map.of(
+                  "message", "This is BuddyChat. Its API is GraphQL, at " + endpoint.path() + "."))
           .send(response, callback);
     }
   }

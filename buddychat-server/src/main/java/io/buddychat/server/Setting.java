@@ -13,10 +13,16 @@ import java.util.stream.Collectors;
 enum Setting {
   PORT("8080", "The port to listen on; 0 picks a free one."),
   HOST("127.0.0.1", "The address to listen on; 0.0.0.0 is all of the machine's."),
+  PATH(
+      "/graphql",
+      "The path of the API. If it ends in /graphql, the pages to try it on stand beside it."),
   DB_URL(
       "", "The database: jdbc:h2:... or jdbc:postgresql://...; without it, H2 in the data folder."),
   DB_USER("", "The database's user."),
   DB_PASSWORD("", "The database's password."),
+  PEERS(
+      "true",
+      "Whether nodes that share a PostgreSQL tell each other of news; each has a connection for it."),
   DATA_DIR("./data", "The folder for what the server itself keeps."),
   JWT_SECRET(
       "",
@@ -74,7 +80,16 @@ enum Setting {
   WS_PING_INTERVAL("PT12S", "How often a socket is pinged (ISO-8601)."),
   WS_MAX_OPERATIONS("100", "How many operations one socket may run at once."),
   WS_MAX_MESSAGE("1048576", "The longest message a socket takes, in bytes."),
+  WS_STRICT_ORDER(
+      "false",
+      "Whether the operations of a socket run one after another; the next begins when the one before"
+          + " has answered, or its stream has begun."),
+  WS_CONNECTION_ID("false", "Whether connection_ack tells the connection's id."),
   WS_OLDER_PROTOCOL("true", "Whether the older protocol, graphql-ws, is spoken too."),
+  WS_OLDER_CONFIRMATION(
+      "",
+      "In the older protocol, the payload of a message that comes when a subscription has begun,"
+          + " before its events, such as {\"data\":null}; without it, there is no such message."),
   WS_MAX_SOCKETS("10000", "How many sockets may be open at once; beyond, handshakes get 503."),
   WS_USER_SOCKETS("32", "How many sockets one user may have open; the next is closed with 1013."),
   WS_ADDRESS_SOCKETS(

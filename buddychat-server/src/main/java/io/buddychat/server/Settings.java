@@ -7,16 +7,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// With what the server runs. All values are checked: what can be wrong about them was said before.
 ///
 /// @param host the address to listen on
 /// @param port the port to listen on; 0 picks a free one
+/// @param endpoint where the API is
 /// @param database which database; nothing is H2 in the data folder
+/// @param peers whether other nodes on the same database are told of news, and heard
 /// @param dataFolder where the server keeps what is its own
 /// @param jwtSecret what access tokens are signed with; nothing makes one in the data folder
 /// @param accessTokenTtl how long an access token is good
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
 /// @param retention how long the logs keep what happened; zero is for ever
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
+/// @param connectionIds whether sockets are told their ids
 /// @param maxSocketMessage the longest message a socket takes, in bytes
 /// @param socketBounds how many sockets may be open
 /// @param maxEventStreams how many event streams each user or address may have open
@@ -38,7 +43,9 @@ import java.util.stream.Collectors;
 public record Settings(
     String host,
     int port,
+    Endpoint endpoint,
     Optional<Database> database,
+    boolean peers,
     Path dataFolder,
     Optional<String> jwtSecret,
     Duration accessTokenTtl,
@@ -52,6 +59,7 @@ public record Settings(
     Duration retention,
     Set<String> corsOrigins,
     WsSettings sockets,
+    boolean connectionIds,
     int maxSocketMessage,
     SocketBounds socketBounds,
     int maxEventStreams,
@@ -125,7 +133,9 @@ public record Settings(
     return new Settings(
         host(values),
         values.number(Setting.PORT, 0, 65_535),
+        endpoint(values),
         database(values),
+        values.yesOrNo(Setting.PEERS),
         dataFolder(values),
         secret(values),
         accessTokenTtl,
@@ -149,7 +159,10 @@ public record Settings(
             WINDOW,
             maxMessage,
             MAX_UNREAD,
-            values.yesOrNo(Setting.WS_OLDER_PROTOCOL)),
+            values.yesOrNo(Setting.WS_OLDER_PROTOCOL),
+            values.yesOrNo(Setting.WS_STRICT_ORDER),
+            confirmation(values)),
+        values.yesOrNo(Setting.WS_CONNECTION_ID),
         maxMessage,
         new SocketBounds(
             values.number(Setting.WS_MAX_SOCKETS, 1, 10_000_000),
@@ -221,6 +234,28 @@ public record Settings(
       return host;
     }
     throw SettingValues.wrong(Setting.HOST, "must be an address or a host name");
+  }
+
+  private static Endpoint endpoint(SettingValues values) {
+    String path = values.text(Setting.PATH).orElse("");
+    if (Endpoint.isPath(path)) {
+      return new Endpoint(path);
+    }
+    throw SettingValues.wrong(
+        Setting.PATH, "must be a path such as /api/graphql, of letters, digits and -._~");
+  }
+
+  private static Optional<Map<String, @Nullable Object>> confirmation(SettingValues values) {
+    return values.text(Setting.WS_OLDER_CONFIRMATION).map(Settings::payload);
+  }
+
+  private static Map<String, @Nullable Object> payload(String json) {
+    if (Json.read(json).map(Json.Value::value).orElse("") instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+      map.forEach((name, value) -> payload.put(String.valueOf(name), value));
+      return payload;
+    }
+    throw SettingValues.wrong(Setting.WS_OLDER_CONFIRMATION, "must be a JSON object");
   }
 
   private static Optional<Database> database(SettingValues values) {

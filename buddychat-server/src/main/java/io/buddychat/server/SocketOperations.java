@@ -1,5 +1,6 @@
 package io.buddychat.server;
 
+import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.user.SessionEnds;
 import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.Viewer;
@@ -127,8 +128,21 @@ final class SocketOperations implements Operations {
       case Authentication.Result.Somebody(var viewer, _)
           when !belongTo(new Owner.Person(viewer.user())) ->
           new Admission.Postponed(TOO_MANY_OF_USER);
-      default -> admit(who);
+      default -> greeted(admit(who), initPayload);
     };
+  }
+
+  /// The hooks have the last word about whom we let in.
+  private Admission greeted(Admission admission, Map<String, @Nullable Object> initPayload) {
+    if (!(admission instanceof Admission.Accepted(_, var expiresAfter))) {
+      return admission;
+    }
+    try {
+      return new Admission.Accepted(
+          world.graphQl().connected(connection, initPayload), expiresAfter);
+    } catch (BuddyChatException refusal) {
+      return new Admission.Refused(refusal.failure().message());
+    }
   }
 
   /// Lets somebody in, until their token expires or their session ends.

@@ -38,7 +38,10 @@ final class ScriptedSockets implements AutoCloseable {
             _ -> new Scripted(script),
             open,
             new SocketWays(threads, timers, bounds, silence),
-            new Metrics(new Turnstile(new Turnstile.Bounds(1, 0, Duration.ZERO)), Optional::empty));
+            new Metrics(
+                new Turnstile(new Turnstile.Bounds(1, 0, Duration.ZERO)),
+                Optional::empty,
+                Optional::empty));
     front =
         new HttpFront(
             "127.0.0.1", 0, threads, HttpFront.Served.only(SocketHandler.of(parts, 1 << 20)));

@@ -41,6 +41,11 @@ class SettingsTest {
     assertThat(settings.sockets().pingInterval()).isEqualTo(Duration.ofSeconds(12));
     assertThat(settings.sockets().maxOperations()).isEqualTo(100);
     assertThat(settings.sockets().olderProtocol()).isTrue();
+    assertThat(settings.sockets().strictOrder()).isFalse();
+    assertThat(settings.sockets().olderConfirmation()).isEmpty();
+    assertThat(settings.connectionIds()).isFalse();
+    assertThat(settings.endpoint().path()).isEqualTo("/graphql");
+    assertThat(settings.peers()).isTrue();
     assertThat(settings.maxSocketMessage()).isEqualTo(1 << 20);
     assertThat(settings.socketBounds()).isEqualTo(new SocketBounds(10_000, 32, 256));
     assertThat(settings.attachmentSize()).isEqualTo(10 << 20);
@@ -98,6 +103,16 @@ class SettingsTest {
         "BUDDYCHAT_WS_MAX_OPERATIONS|0",
         "BUDDYCHAT_WS_MAX_MESSAGE|12",
         "BUDDYCHAT_WS_OLDER_PROTOCOL|maybe",
+        "BUDDYCHAT_WS_STRICT_ORDER|1",
+        "BUDDYCHAT_WS_CONNECTION_ID|no",
+        "BUDDYCHAT_WS_OLDER_CONFIRMATION|[]",
+        "BUDDYCHAT_WS_OLDER_CONFIRMATION|{data:null}",
+        "BUDDYCHAT_PEERS|2",
+        "BUDDYCHAT_PATH|graphql",
+        "BUDDYCHAT_PATH|/",
+        "BUDDYCHAT_PATH|/chat/",
+        "BUDDYCHAT_PATH|/../chat",
+        "BUDDYCHAT_PATH|/chat?x",
         "BUDDYCHAT_WS_MAX_SOCKETS|0",
         "BUDDYCHAT_WS_USER_SOCKETS|many",
         "BUDDYCHAT_WS_ADDRESS_SOCKETS|-1",

@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A real server on a free port, that keeps everything in memory and hashes passwords quickly. Its
-/// clock stands still at the present, so that tokens expire when a test says so.
+/// clock stands still at the present, so that tokens expire when a test says so. It does not look
+/// for other nodes, lest that is counted among the statements of a test.
 final class TestServer implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
           "BUDDYCHAT_PORT", "0",
           "BUDDYCHAT_RATE_LIMIT", "0",
+          "BUDDYCHAT_PEERS", "false",
           "BUDDYCHAT_JWT_SECRET", "a secret for tests, as long as it must be",
           "BUDDYCHAT_DATA_DIR", "target/test-data");
 

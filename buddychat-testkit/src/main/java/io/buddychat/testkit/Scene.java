@@ -132,7 +132,7 @@ public final class Scene {
   }
 
   /// One more session of somebody who has an account.
-  Person signIn(String username) {
+  public Person signIn(String username) {
     return new Person(this, buddyChat.signIn().logIn(username, People.PASSWORD));
   }
 

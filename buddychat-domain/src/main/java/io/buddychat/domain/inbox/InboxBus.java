@@ -3,6 +3,7 @@ package io.buddychat.domain.inbox;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /// Port: tells those who follow a log that there may be something new in it.
 ///
@@ -23,6 +24,9 @@ public interface InboxBus {
 
   /// Tells the listener whenever there may be news for the owner, until the registration is closed.
   Registration listen(UserId owner, Listener listener);
+
+  /// Whose news somebody listens to here at this moment.
+  Set<UserId> listenedTo();
 
   /// Is told that there may be news.
   @FunctionalInterface

@@ -1,7 +1,10 @@
 package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Port: reads the owners' logs. They are written together with what they tell of, see
 /// [io.buddychat.domain.conversation.Conversations#write].
@@ -17,6 +20,17 @@ public interface Inboxes {
 
   /// How far the log reaches. An owner without a mailbox has an empty log.
   Bounds bounds(UserId owner);
+
+  /// The numbers of the newest entries of these logs; an owner without a mailbox may be left out.
+  /// They tell whether it is worth the while to read, and nothing more: what they count need not be
+  /// durable yet.
+  ///
+  /// @implNote Asks for each by itself; a store that can should ask for all at once.
+  default Map<UserId, Long> heads(Collection<UserId> owners) {
+    Map<UserId, Long> heads = new HashMap<>();
+    owners.forEach(owner -> heads.put(owner, bounds(owner).head()));
+    return heads;
+  }
 
   /// How far a log reaches.
   ///

@@ -2,6 +2,7 @@ package io.buddychat.domain.inbox;
 
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class LocalInboxBus implements InboxBus {
               List<Registered> rest = all.stream().filter(each -> each != registered).toList();
               return rest.isEmpty() ? null : rest;
             });
+  }
+
+  @Override
+  public Set<UserId> listenedTo() {
+    return Collections.unmodifiableSet(listeners.keySet());
   }
 
   /// One registration; the same listener may be registered twice.

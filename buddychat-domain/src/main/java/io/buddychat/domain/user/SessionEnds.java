@@ -1,20 +1,27 @@
 package io.buddychat.domain.user;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Tells whoever holds something open for a session (a socket, say) that the session has ended.
 ///
-/// It is a courtesy that makes the end quick within one process; what decides is the session in the
-/// store.
+/// It is a courtesy that makes the end quick; what decides is the session in the store.
 public final class SessionEnds {
 
   private final Map<SessionId, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
+  private final Consumer<Set<SessionId>> others;
+
   /// With nobody listening yet.
-  public SessionEnds() {}
+  ///
+  /// @param others tells other processes of what ended here
+  public SessionEnds(Consumer<Set<SessionId>> others) {
+    this.others = others;
+  }
 
   /// Calls `action` when the session ends, until the returned registration is closed.
   public Registration listen(SessionId session, Runnable action) {
@@ -34,7 +41,21 @@ public final class SessionEnds {
             });
   }
 
+  /// Those whose end somebody waits for here.
+  public Set<SessionId> listenedTo() {
+    return Collections.unmodifiableSet(listeners.keySet());
+  }
+
+  /// They ended by what was done here.
   void announce(Collection<SessionId> ended) {
+    if (!ended.isEmpty()) {
+      ended(ended);
+      others.accept(Set.copyOf(ended));
+    }
+  }
+
+  /// They ended, wherever that was done.
+  public void ended(Collection<SessionId> ended) {
     for (SessionId session : ended) {
       Set<Runnable> actions = listeners.get(session);
       if (actions != null) {

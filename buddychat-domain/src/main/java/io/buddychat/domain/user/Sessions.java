@@ -1,8 +1,10 @@
 package io.buddychat.domain.user;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Port: keeps sessions and the hashes of their refresh tokens. The tokens themselves are not
 /// stored.
@@ -12,6 +14,9 @@ public interface Sessions {
   void start(Session session, String tokenHash);
 
   Optional<Session> byId(SessionId id);
+
+  /// Those of these sessions that are alive.
+  Set<SessionId> living(Collection<SessionId> ids, Instant now);
 
   /// Finds the session a refresh token belongs to, and holds it until the transaction ends.
   Optional<Presented> present(String tokenHash);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -222,6 +223,11 @@ class InboxStreamTest {
           public void wake(Collection<UserId> owners) {}
 
           @Override
+          public Set<UserId> listenedTo() {
+            return Set.of(OWNER);
+          }
+
+          @Override
           public Registration listen(UserId owner, Listener listener) {
             open.set(true);
             listener.onNews(Optional.empty());
@@ -262,6 +268,11 @@ class InboxStreamTest {
         new InboxBus() {
           @Override
           public void wake(Collection<UserId> owners) {}
+
+          @Override
+          public Set<UserId> listenedTo() {
+            return Set.of(OWNER);
+          }
 
           @Override
           public Registration listen(UserId owner, Listener listener) {

@@ -29,6 +29,11 @@ sealed interface Dialect permits TransportWsDialect, OlderWsDialect, EventStream
   /// Whether the first sign of life comes right behind the acknowledgement.
   boolean greetsWithKeepAlive();
 
+  /// Whether it may be told by a message of its own that a stream has begun.
+  default boolean confirmsStreams() {
+    return false;
+  }
+
   /// What is said before the connection closes, where the close itself carries no code and no
   /// reason.
   default Optional<String> farewell(WsCloseCode code, String reason) {

@@ -69,6 +69,11 @@ final class OlderWsDialect implements Dialect {
   }
 
   @Override
+  public boolean confirmsStreams() {
+    return true;
+  }
+
+  @Override
   public boolean greetsWithKeepAlive() {
     return true;
   }

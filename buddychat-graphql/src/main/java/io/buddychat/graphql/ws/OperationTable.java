@@ -1,10 +1,14 @@
 package io.buddychat.graphql.ws;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The operations of one connection, by their ids.
 ///
@@ -25,6 +29,11 @@ final class OperationTable {
   private final IntConsumer onLastWritten;
   private final Map<String, RunningOperation> byId = new LinkedHashMap<>(2);
   private int stoppedButRunning;
+
+  /// If operations run one after another: the one that runs, and those behind it.
+  private Optional<RunningOperation> atWork = Optional.empty();
+
+  private final Queue<RunningOperation> waiting = new ArrayDeque<>();
 
   OperationTable(
       Dialect dialect,
@@ -66,13 +75,24 @@ final class OperationTable {
     RunningOperation operation = new RunningOperation(message.id(), message.request(), this);
     byId.put(message.id(), operation);
     if (launch) {
+      launch(operation);
+    }
+  }
+
+  private void launch(RunningOperation operation) {
+    if (!settings.strictOrder()) {
+      operation.launch();
+    } else if (atWork.isPresent()) {
+      waiting.add(operation);
+    } else {
+      atWork = Optional.of(operation);
       operation.launch();
     }
   }
 
   /// Begins to run all that had to wait, in the order in which it came.
   void launchAll() {
-    List.copyOf(byId.values()).forEach(RunningOperation::launch);
+    List.copyOf(byId.values()).forEach(this::launch);
   }
 
   /// The client wants no more of this id. One that is not in use is none of our business: its last
@@ -96,6 +116,7 @@ final class OperationTable {
   /// The operation ended, and its id is free.
   void ended(RunningOperation operation, boolean stillRunning) {
     byId.remove(operation.id());
+    waiting.remove(operation);
     if (stillRunning) {
       stoppedButRunning++;
     }
@@ -106,6 +127,23 @@ final class OperationTable {
     if (dialect.endsWithItsOperation()) {
       closeSocket(WsCloseCode.NORMAL, "");
     }
+  }
+
+  /// An operation has done its work, so the next may begin. Told of any, at any time after that.
+  @SuppressWarnings("ReferenceEquality") // an operation is nobody else
+  void passTurn(RunningOperation operation) {
+    if (atWork.filter(one -> one == operation).isPresent()) {
+      atWork = Optional.empty();
+      RunningOperation next = waiting.poll();
+      if (next != null) {
+        launch(next);
+      }
+    }
+  }
+
+  /// What to say when a stream begins, if anything.
+  Optional<Map<String, @Nullable Object>> confirmation() {
+    return dialect.confirmsStreams() ? settings.olderConfirmation() : Optional.empty();
   }
 
   /// An operation that had ended has returned from its work.

@@ -33,6 +33,10 @@ final class RunningOperation
   private final Cancellation cancellation = new Cancellation();
   private volatile boolean ended;
   private boolean running;
+
+  /// Whether it goes on as a stream. Set before its work returns, which is an event.
+  private boolean streams;
+
   private Flow.@Nullable Subscription upstream;
 
   /// How many events the stream may still bring.
@@ -79,6 +83,7 @@ final class RunningOperation
         case Outcome.Single(var result) ->
             bringLast(new ServerMessage.Next(id, result), new ServerMessage.Complete(id));
         case Outcome.Stream(var payloads) -> {
+          streams = true;
           if (!ended) {
             payloads.subscribe(this);
           }
@@ -94,6 +99,9 @@ final class RunningOperation
     if (ended) {
       table.released();
     }
+    if (ended || streams) {
+      table.passTurn(this);
+    }
   }
 
   @Override
@@ -104,9 +112,16 @@ final class RunningOperation
             cancel(subscription);
           } else {
             upstream = subscription;
+            table.confirmation().ifPresent(this::confirm);
             ask(subscription, table.window());
           }
         });
+  }
+
+  /// It is no event of the stream and does not count as one.
+  private void confirm(Map<String, @Nullable Object> payload) {
+    written.decrementAndGet();
+    say(saying(false, new ServerMessage.Next(id, payload)));
   }
 
   @Override
@@ -255,6 +270,9 @@ final class RunningOperation
     if (upstream != null) {
       cancel(upstream);
       upstream = null;
+    }
+    if (!running) {
+      table.passTurn(this);
     }
   }
 

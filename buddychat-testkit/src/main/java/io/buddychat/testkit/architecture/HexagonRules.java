@@ -84,6 +84,8 @@ public final class HexagonRules {
           .definedBy("io.buddychat.domain.user..")
           .layer("inbox")
           .definedBy("io.buddychat.domain.inbox..")
+          .layer("peer")
+          .definedBy("io.buddychat.domain.peer..")
           .layer("attachment")
           .definedBy("io.buddychat.domain.attachment..")
           .layer("retention")
@@ -104,6 +106,8 @@ public final class HexagonRules {
           .mayOnlyAccessLayers("core")
           .whereLayer("inbox")
           .mayOnlyAccessLayers("core", "user")
+          .whereLayer("peer")
+          .mayOnlyAccessLayers("core", "user", "inbox")
           .whereLayer("attachment")
           .mayOnlyAccessLayers("core", "user")
           .whereLayer("retention")
@@ -119,7 +123,7 @@ public final class HexagonRules {
           .ensureAllClassesAreContainedInArchitectureIgnoring(not(DOMAIN))
           .as(
               "core ← user ← {inbox, attachment} ← conversation ← {chat, group, notification} ← the"
-                  + " root; user ← retention ← the root")
+                  + " root; user ← retention ← the root; inbox ← peer ← the root")
           .because("a feature that knows only earlier ones can be read without the later ones");
 
   public static final ArchRule DOMAIN_IS_TOLD_THE_TIME =

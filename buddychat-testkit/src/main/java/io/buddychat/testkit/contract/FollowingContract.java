@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -135,6 +136,11 @@ public interface FollowingContract extends FreshStore {
           @Override
           public Registration listen(UserId owner, Listener listener) {
             return local.listen(owner, listener);
+          }
+
+          @Override
+          public Set<UserId> listenedTo() {
+            return local.listenedTo();
           }
         };
     Scene scene = Scene.on(store(), settings -> settings.bus(unreliable));

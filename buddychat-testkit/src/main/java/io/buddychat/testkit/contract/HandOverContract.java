@@ -63,6 +63,11 @@ public interface HandOverContract extends FreshStore {
     }
 
     @Override
+    public Set<UserId> listenedTo() {
+      return local.listenedTo();
+    }
+
+    @Override
     public synchronized void handOver(HandOver news) {
       assertThat(store.unitOfWork().isRunning()).as("before it is durable").isFalse();
       for (UserId owner : news.owners()) {

@@ -10,6 +10,7 @@ import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Reading a log from a cursor on. What is written into it is in [LogContract].
@@ -67,6 +68,20 @@ public interface InboxesContract extends FreshStore {
     assertThat(alice.log()).isNotEmpty().allMatch(entry -> entry.owner().equals(alice.id()));
     assertThat(boris.log()).isNotEmpty().allMatch(entry -> entry.owner().equals(boris.id()));
     assertThat(scene.clara().log()).isEmpty();
+  }
+
+  @Test
+  default void theHeadsOfManyLogsAreReadAtOnce() {
+    Scene scene = Scene.on(store());
+    Person alice = scene.alice();
+    Person boris = scene.boris();
+    Person clara = scene.clara();
+    alice.sends(alice.chatWith(boris), "Hello");
+    assertThat(store().inboxes().heads(List.of(alice.id(), clara.id())))
+        .isEqualTo(Map.of(alice.id(), alice.head(), clara.id(), 0L));
+    assertThat(store().inboxes().heads(List.of(boris.id(), new UserId(Long.MAX_VALUE))))
+        .containsEntry(boris.id(), boris.head());
+    assertThat(store().inboxes().heads(List.of())).isEmpty();
   }
 
   @Test

@@ -94,6 +94,18 @@ public interface SessionsContract extends FreshStore {
   }
 
   @Test
+  default void theLivingAreToldFromThoseThatAreOver() {
+    UserId alice = alice();
+    Session alive = start(alice, 1000, "one");
+    Session ended = start(alice, 1001, "two");
+    end(ended.id(), Scene.BEGINNING);
+    List<SessionId> all = List.of(alive.id(), ended.id(), new SessionId(1002));
+    assertThat(store().sessions().living(all, Scene.BEGINNING)).containsExactly(alive.id());
+    assertThat(store().sessions().living(all, alive.expiresAt())).isEmpty();
+    assertThat(store().sessions().living(List.of(), Scene.BEGINNING)).isEmpty();
+  }
+
+  @Test
   default void theFirstEndOfASessionStays() {
     UserId alice = alice();
     Session session = start(alice, 1000, "one");

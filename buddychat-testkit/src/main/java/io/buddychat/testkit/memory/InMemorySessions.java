@@ -5,8 +5,11 @@ import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Sessions in memory.
 final class InMemorySessions implements Sessions {
@@ -29,6 +32,17 @@ final class InMemorySessions implements Sessions {
   @Override
   public Optional<Session> byId(SessionId id) {
     return memory.read(() -> memory.sessions.find(id).map(Kept::session));
+  }
+
+  @Override
+  public Set<SessionId> living(Collection<SessionId> ids, Instant now) {
+    return memory.read(
+        () ->
+            ids.stream()
+                .filter(
+                    id ->
+                        memory.sessions.find(id).filter(s -> s.session().isAlive(now)).isPresent())
+                .collect(Collectors.toSet()));
   }
 
   @Override

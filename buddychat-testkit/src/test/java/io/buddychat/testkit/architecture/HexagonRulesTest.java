@@ -48,6 +48,7 @@ class HexagonRulesTest {
             "core",
             "user",
             "inbox",
+            "peer",
             "attachment",
             "retention",
             "conversation",
@@ -101,6 +102,7 @@ class HexagonRulesTest {
     plantLaterFeature("core", "user");
     plantLaterFeature("user", "inbox");
     plantLaterFeature("inbox", "conversation");
+    plantLaterFeature("peer", "conversation");
     plantLaterFeature("conversation", "chat");
     plantLaterFeature("chat", "group");
     plantLaterFeature("group", "notification");
