@@ -5,6 +5,7 @@ import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.attachment.Sweep;
 import io.buddychat.domain.attachment.Uploads;
 import io.buddychat.domain.chat.OpenChat;
+import io.buddychat.domain.chat.SendDirectMessage;
 import io.buddychat.domain.conversation.Announcing;
 import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Commands;
@@ -14,6 +15,7 @@ import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.TimeSortedIds;
 import io.buddychat.domain.group.CreateGroup;
+import io.buddychat.domain.group.JoinGroup;
 import io.buddychat.domain.inbox.Checkpoints;
 import io.buddychat.domain.inbox.FollowInbox;
 import io.buddychat.domain.inbox.Following;
@@ -63,7 +65,9 @@ public final class BuddyChat {
   private final Forgetting forgetting;
   private final Profiles profiles;
   private final OpenChat openChat;
+  private final SendDirectMessage sendDirectMessage;
   private final CreateGroup createGroup;
+  private final JoinGroup joinGroup;
   private final int mostGroupMembers;
   private final Commands commands;
   private final FollowInbox followInbox;
@@ -107,7 +111,9 @@ public final class BuddyChat {
     openChat = new OpenChat(store.conversations(), announcing, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
     createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
+    joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
+    sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.turns, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
     builder.peers.listen(
@@ -143,9 +149,19 @@ public final class BuddyChat {
     return openChat;
   }
 
+  /// Sends to people, whether there is a chat with them or not.
+  public SendDirectMessage sendDirectMessage() {
+    return sendDirectMessage;
+  }
+
   /// Begins groups.
   public CreateGroup createGroup() {
     return createGroup;
+  }
+
+  /// Comes into public groups.
+  public JoinGroup joinGroup() {
+    return joinGroup;
   }
 
   /// How many members a group may have.

@@ -163,9 +163,7 @@ public final class BuddyChatGraphQl {
   /// Within the hooks, unless it is not clear which operation is meant: then it will not run.
   private Outcome hooked(Known known, RequestContext context) {
     Connection connection = context.connection();
-    Supplier<Outcome> core =
-        () ->
-            told(() -> outcome(run(known, context), context));
+    Supplier<Outcome> core = () -> told(() -> outcome(run(known, context), context));
     return Optional.ofNullable(known.document().getDocument())
         .flatMap(document -> OperationKind.of(document, known.request().operationName()))
         .map(kind -> new Hooks.Operation(kind, known.request(), connection))

@@ -64,6 +64,12 @@ final class Call {
     return required(name);
   }
 
+  /// An input object whose members are all flags; empty when it is left out.
+  Map<String, Boolean> flags(String name) {
+    return Optional.<Map<String, Boolean>>ofNullable(environment.getArgument(name))
+        .orElse(Map.of());
+  }
+
   Optional<List<String>> optionalTexts(String name) {
     return Optional.ofNullable(argument(name));
   }
@@ -74,6 +80,10 @@ final class Call {
 
   Optional<Boolean> optionalFlag(String name) {
     return Optional.ofNullable(argument(name));
+  }
+
+  Optional<Integer> optionalNumber(String name) {
+    return Optional.ofNullable(environment.getArgument(name));
   }
 
   /// How many items a page is to have, by the argument of this name.

@@ -28,6 +28,12 @@ public interface Mailboxes {
   /// Those of these groups that the owner is a member of.
   Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids);
 
+  /// The groups that are public, the newest first, at [PublicGroup#position] (descending): what can
+  /// be seen of them by somebody who is no member.
+  ///
+  /// @param title how the title must begin, whatever its case
+  Page<PublicGroup> publicGroups(UserId viewer, Optional<String> title, PageRequest page);
+
   /// A page of the members of each of these groups that the owner is a member of, by the time they
   /// joined (ascending), at that time in milliseconds and the copy's id.
   Map<ConversationId, Page<Copy>> members(
@@ -48,11 +54,21 @@ public interface Mailboxes {
   /// The messages of which the owner holds a copy.
   Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids);
 
+  /// The chats with these people, or with oneself, as far as there are any.
+  Map<UserId, HeldConversation> chatsWith(UserId owner, Collection<UserId> others);
+
+  /// The messages in all of the owner's conversations that the filter wants, at
+  /// [MessageFilter#position] (descending).
+  ///
+  /// A filter that hardly any of the newest match makes a store look further, as that of the
+  /// notifications; one by conversation does not.
+  Page<HeldMessage> messages(UserId owner, MessageFilter filter, PageRequest page);
+
   /// The messages that others sent to the owner, as notifications: newest first, at the copy's
   /// `seq` (descending).
   ///
-  /// A filter that hardly any of the newest match makes a store look further: the one page here
-  /// that may cost more in a longer mailbox.
+  /// A filter that hardly any of the newest match makes a store look further: pages that are
+  /// filtered so may cost more in a longer mailbox.
   ///
   /// @param noticed only those that have, or have not, been set as read
   Page<HeldMessage> notifications(UserId owner, Optional<Boolean> noticed, PageRequest page);

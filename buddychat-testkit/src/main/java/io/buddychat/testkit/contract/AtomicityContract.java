@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.chat.SendDirectMessage;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.PageRequest;
@@ -134,6 +137,15 @@ public interface AtomicityContract extends FreshStore {
       Map<String, Runnable> all = new LinkedHashMap<>();
       all.put("opening a chat", () -> clara.chatWith(alice));
       all.put("opening the chat with oneself", () -> clara.chatWith(clara));
+      all.put(
+          "sending to somebody",
+          () ->
+              buddyChat
+                  .sendDirectMessage()
+                  .to(
+                      david.viewer(),
+                      clara.id(),
+                      new SendDirectMessage.Draft("Hello", Optional.of("key"), List.of())));
       all.put("sending", () -> alice.sends(chat, "Fourth"));
       all.put("sending with a key", () -> alice.sends(chat, "Fifth", "key"));
       all.put("sending a file", () -> sentFiles.add(alice.sends(chat, "See here", file)));
@@ -152,6 +164,10 @@ public interface AtomicityContract extends FreshStore {
       all.put("adding a member", () -> added.add(alice.groups().adds(group, clara.id())));
       all.put("making an admin", () -> alice.groups().setsAdmin(group, borises, true));
       all.put("changing a group", () -> alice.groups().renames(group, "Good friends"));
+      all.put(
+          "opening a group",
+          () -> alice.groups().meets(group, Visibility.PUBLIC, Welcome.EVERYTHING));
+      all.put("joining", () -> david.groups().joins(alice.sees(group).conversation().id()));
       all.put("removing a member", () -> alice.groups().removes(group, added.get(0)));
       all.put("leaving", () -> alice.groups().leaves(group));
       all.put("removing a group", () -> boris.groups().removesForGood(borises));
