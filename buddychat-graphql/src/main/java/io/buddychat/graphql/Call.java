@@ -66,8 +66,7 @@ final class Call {
 
   /// An input object whose members are all flags; empty when it is left out.
   Map<String, Boolean> flags(String name) {
-    return Optional.<Map<String, Boolean>>ofNullable(environment.getArgument(name))
-        .orElse(Map.of());
+    return Optional.<Map<String, Boolean>>ofNullable(argument(name)).orElse(Map.of());
   }
 
   Optional<List<String>> optionalTexts(String name) {
@@ -83,7 +82,7 @@ final class Call {
   }
 
   Optional<Integer> optionalNumber(String name) {
-    return Optional.ofNullable(environment.getArgument(name));
+    return Optional.ofNullable(argument(name));
   }
 
   /// How many items a page is to have, by the argument of this name.

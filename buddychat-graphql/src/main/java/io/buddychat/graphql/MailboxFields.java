@@ -1,6 +1,5 @@
 package io.buddychat.graphql;
 
-import graphql.schema.idl.RuntimeWiring;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
@@ -25,18 +24,10 @@ final class MailboxFields {
     this.chat = chat;
   }
 
-  void addTo(Fields fields, RuntimeWiring.Builder wiring) {
+  void addTo(Fields fields) {
     fields.root("Query").field("messages", (root, call) -> messages(call));
     fields.connectionOf("MailboxMessage");
-    wiring.type(
-        "MailboxMessage",
-        type ->
-            type.typeResolver(
-                environment -> {
-                  Nodes node = Objects.requireNonNull(environment.getObject());
-                  return Objects.requireNonNull(environment.getSchema())
-                      .getObjectType(node.type().typeName());
-                }));
+    fields.oneOf("MailboxMessage", Nodes.class, node -> node.type().typeName());
   }
 
   private Connections.Connection messages(Call call) {

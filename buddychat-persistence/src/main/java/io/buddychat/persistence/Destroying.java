@@ -57,18 +57,17 @@ final class Destroying {
         .formatted(copies, Columns.ARRIVED_AT);
   }
 
-  private static void keepEntries(Handle handle, RowSet<?> copies, String sql) {
+  private static void keepEntries(RoundTrip trip, RowSet<?> copies, String sql) {
     copies
-        .bindTo(handle.createUpdate(sql))
-        .bind("notified", Operation.NOTIFICATION_CREATED.code())
-        .bind("group", Conversation.Kind.GROUP.code())
-        .bind("inGroup", Happening.CREATED.in(Conversation.Kind.GROUP).code())
-        .bind("inChat", Happening.CREATED.in(Conversation.Kind.PAIR).code())
-        .execute();
+        .each("notified", Operation.NOTIFICATION_CREATED.code())
+        .each("group", Conversation.Kind.GROUP.code())
+        .each("inGroup", Happening.CREATED.in(Conversation.Kind.GROUP).code())
+        .each("inChat", Happening.CREATED.in(Conversation.Kind.PAIR).code())
+        .update(trip, sql);
   }
 
   /// Copies that go one by one. What becomes of their messages is decided elsewhere.
-  static void drop(Handle handle, List<MessageCopy> dropped) {
+  static void drop(RoundTrip trip, List<MessageCopy> dropped) {
     if (dropped.isEmpty()) {
       return;
     }
@@ -76,9 +75,9 @@ final class Destroying {
         RowSet.of(dropped)
             .numbers("copies", copy -> copy.id().copy().value())
             .numbers("ordinals", copy -> copy.id().ordinal());
-    keepEntries(handle, copies, KEEP_THESE_ENTRIES);
+    keepEntries(trip, copies, KEEP_THESE_ENTRIES);
     copies.update(
-        handle,
+        trip,
         """
         merge into message_copy c
         using unnest(
@@ -90,17 +89,17 @@ final class Destroying {
   }
 
   /// All message copies in these copies of conversations.
-  static void clear(Handle handle, List<CopyId> cleared) {
+  static void clear(RoundTrip trip, List<CopyId> cleared) {
     if (cleared.isEmpty()) {
       return;
     }
     RowSet<CopyId> copies = RowSet.of(cleared).numbers("copies", CopyId::value);
-    keepEntries(handle, copies, KEEP_ENTRIES_OF);
-    copies.update(handle, LET_GO.formatted(COPIES_OF));
-    copies.update(handle, SendingFiles.DISCARD.formatted(COPIES_OF));
-    copies.update(handle, FORGET.formatted(COPIES_OF));
+    keepEntries(trip, copies, KEEP_ENTRIES_OF);
+    copies.update(trip, LET_GO.formatted(COPIES_OF));
+    copies.update(trip, SendingFiles.DISCARD.formatted(COPIES_OF));
+    copies.update(trip, FORGET.formatted(COPIES_OF));
     copies.update(
-        handle,
+        trip,
         """
         delete from message_copy
         where copy_id = any(:copies)
@@ -109,15 +108,15 @@ final class Destroying {
 
   /// Copies of conversations that go, with all message copies in them, and conversations of which
   /// they were the last ones.
-  static void end(Handle handle, List<CopyId> ended, List<ConversationId> dissolved) {
+  static void end(RoundTrip trip, List<CopyId> ended, List<ConversationId> dissolved) {
     if (ended.isEmpty()) {
       return;
     }
-    clear(handle, ended);
+    clear(trip, ended);
     RowSet.of(ended)
         .numbers("copies", CopyId::value)
         .update(
-            handle,
+            trip,
             """
             delete from conversation_copy
             where id = any(:copies)
@@ -125,13 +124,13 @@ final class Destroying {
     RowSet<ConversationId> conversations =
         RowSet.of(dissolved).numbers("conversations", ConversationId::value);
     conversations.update(
-        handle,
+        trip,
         """
         delete from send_key
         where conversation_id = any(:conversations)
         """);
     conversations.update(
-        handle,
+        trip,
         """
         delete from conversation
         where id = any(:conversations)

@@ -3,6 +3,7 @@ package io.buddychat.persistence;
 import io.buddychat.domain.core.PageRequest;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The databases that can keep BuddyChat, and everything in which their SQL must differ.
 ///
@@ -26,8 +27,34 @@ enum Dialect {
     }
 
     @Override
+    Optional<String> settings() {
+      return Optional.empty();
+    }
+
+    @Override
+    Optional<String> planForTheseValues() {
+      return Optional.empty();
+    }
+
+    @Override
+    boolean isFarAway() {
+      return false;
+    }
+
+    // It locks the rows of whatever tables are not in a subquery.
+    @Override
+    String lockedRowsOf(String table) {
+      return "for update";
+    }
+
+    @Override
     String prefixIndex() {
       return "";
+    }
+
+    @Override
+    String partialIndex() {
+      return "-- ";
     }
 
     // H2 has no `lateral`, but it keeps to the order of an index: so the page's last number is
@@ -35,8 +62,8 @@ enum Dialect {
     @Override
     String pageOfEach(PageRequest.End from) {
       return switch (from) {
-        case START -> H2_PAGE.formatted(FLAGS, "desc", "desc", ">=", Long.MIN_VALUE);
-        case FINISH -> H2_PAGE.formatted(FLAGS, "asc", "asc", "<=", Long.MAX_VALUE);
+        case START -> H2_PAGE.formatted(Columns.HELD_MESSAGE, FLAGS, "desc", ">=", Long.MIN_VALUE);
+        case FINISH -> H2_PAGE.formatted(Columns.HELD_MESSAGE, FLAGS, "asc", "<=", Long.MAX_VALUE);
       };
     }
   },
@@ -59,19 +86,48 @@ enum Dialect {
       return Map.of("logServerErrorDetail", "false", "ApplicationName", "buddychat");
     }
 
+    // Every statement goes by keys, and finds its rows in the same way whatever they are. Left to
+    // itself the planner plans many of them anew for each run, which takes longer than running
+    // them, and for a table that is young and small plans to read all of it.
+    @Override
+    Optional<String> settings() {
+      return Optional.of("set plan_cache_mode = force_generic_plan; set enable_seqscan = off");
+    }
+
+    @Override
+    Optional<String> planForTheseValues() {
+      return Optional.of("set local plan_cache_mode = force_custom_plan");
+    }
+
+    @Override
+    boolean isFarAway() {
+      return true;
+    }
+
+    @Override
+    String lockedRowsOf(String table) {
+      return "for update of " + table;
+    }
+
     // Whatever the database's language sorts by, prefixes are found by characters.
     @Override
     String prefixIndex() {
       return "varchar_pattern_ops";
     }
 
-    // Its planner guesses wrongly how long the ranges above are and reads whole tables; with
-    // `limit` there is nothing to guess.
+    @Override
+    String partialIndex() {
+      return "";
+    }
+
+    // It has `lateral` and `limit`. The messages of all pages are looked up by one array: sorted
+    // and
+    // gone through side by side, which touches a tenth of the pages that a search for each does.
     @Override
     String pageOfEach(PageRequest.End from) {
       return switch (from) {
-        case START -> POSTGRESQL_PAGE.formatted(FLAGS, "desc", "desc");
-        case FINISH -> POSTGRESQL_PAGE.formatted(FLAGS, "asc", "asc");
+        case START -> POSTGRESQL_PAGE.formatted(Columns.HELD_MESSAGE, FLAGS, "desc");
+        case FINISH -> POSTGRESQL_PAGE.formatted(Columns.HELD_MESSAGE, FLAGS, "asc");
       };
     }
   };
@@ -96,15 +152,16 @@ enum Dialect {
 
   private static final String H2_PAGE =
       """
+      select k.id, k.any_before, k.any_after, %1$s
       from (
         select
           k.id,
-          %s,
+          %2$s,
           (
             select x.ordinal
             from message_copy x
             where x.copy_id = k.id and x.ordinal <= :newest and x.ordinal >= :oldest
-            order by x.copy_id %s, x.ordinal %s
+            order by x.copy_id %3$s, x.ordinal %3$s
             limit 1 offset :limit - 1
           ) as last_wanted
         from unnest(cast(:ids as bigint array)) as w (id)
@@ -112,27 +169,41 @@ enum Dialect {
       ) k
       left join message_copy c
         on c.copy_id = k.id and c.ordinal <= :newest and c.ordinal >= :oldest
-        and c.ordinal %s coalesce(k.last_wanted, %d)
+        and c.ordinal %4$s coalesce(k.last_wanted, %5$d)
+      left join message m on m.id = c.message_id
+      order by k.id, c.ordinal %3$s
       """;
 
   /// `offset 0` keeps the flags from being asked for each message anew.
   private static final String POSTGRESQL_PAGE =
       """
-      from (
-        select
-          k.id,
-          %s
-        from unnest(cast(:ids as bigint array)) as w (id)
-        join conversation_copy k on k.id = w.id and k.owner = :owner
-        offset 0
-      ) k
-      left join lateral (
-        select x.*
-        from message_copy x
-        where x.copy_id = k.id and x.ordinal <= :newest and x.ordinal >= :oldest
-        order by x.copy_id %s, x.ordinal %s
-        limit :limit
-      ) c on true
+      with c as materialized (
+        select k.id as within, k.any_before, k.any_after, x.*
+        from (
+          select
+            k.id,
+            %2$s
+          from unnest(cast(:ids as bigint array)) as w (id)
+          join conversation_copy k on k.id = w.id and k.owner = :owner
+          offset 0
+        ) k
+        left join lateral (
+          select x.*
+          from message_copy x
+          where x.copy_id = k.id and x.ordinal <= :newest and x.ordinal >= :oldest
+          order by x.copy_id %3$s, x.ordinal %3$s
+          limit :limit
+        ) x on true
+      ),
+      m as materialized (
+        select m.*
+        from message m
+        where m.id = any(array(select c.message_id from c))
+      )
+      select c.within, c.any_before, c.any_after, %1$s
+      from c
+      left join m on m.id = c.message_id
+      order by c.within, c.ordinal %3$s
       """;
 
   private final String driver;
@@ -167,10 +238,29 @@ enum Dialect {
   /// What to tell the driver beside the url, which wins where it says the same.
   abstract Map<String, String> properties();
 
+  /// A statement that sets what a new connection needs to be set.
+  abstract Optional<String> settings();
+
+  /// A statement that lets those after it, up to the end of the transaction, be planned for the
+  /// very values they are run with.
+  abstract Optional<String> planForTheseValues();
+
+  /// Whether statements and results travel, so that it pays to send several at a time.
+  abstract boolean isFarAway();
+
+  /// What to end a query with that locks the rows it reads of one table, and nothing of its
+  /// subqueries.
+  abstract String lockedRowsOf(String table);
+
   /// What an index needs to be added so that it finds how texts begin.
   abstract String prefixIndex();
 
-  /// The conversations `k` of `:ids` that are the `:owner`'s, each with its flags ([PagedQuery])
-  /// and up to `:limit` of its message copies `c` from `:newest` to `:oldest`, beginning at an end.
+  /// What stands before the line that makes an index of a part of the rows: nothing, or what makes
+  /// it a comment.
+  abstract String partialIndex();
+
+  /// A query for the conversations of `:ids` that are the `:owner`'s: the id of each, its flags
+  /// ([PagedQuery]) and up to `:limit` of its held messages from `:newest` to `:oldest`, beginning
+  /// at an end.
   abstract String pageOfEach(PageRequest.End from);
 }

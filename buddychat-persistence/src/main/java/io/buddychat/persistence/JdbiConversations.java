@@ -27,14 +27,18 @@ import org.jdbi.v3.core.Handle;
 final class JdbiConversations implements Conversations {
 
   private final JdbiUnitOfWork unitOfWork;
+  private final Dialect dialect;
 
-  JdbiConversations(JdbiUnitOfWork unitOfWork) {
+  JdbiConversations(JdbiUnitOfWork unitOfWork, Dialect dialect) {
     this.unitOfWork = unitOfWork;
+    this.dialect = dialect;
   }
 
   @Override
   public List<Optional<Room>> load(List<Scope> scopes) {
-    return scopes.isEmpty() ? List.of() : unitOfWork.lock(handle -> Loading.rooms(handle, scopes));
+    return scopes.isEmpty()
+        ? List.of()
+        : unitOfWork.lock(handle -> Loading.rooms(handle, dialect, scopes));
   }
 
   @Override
@@ -130,10 +134,10 @@ final class JdbiConversations implements Conversations {
         });
   }
 
-  private static List<Room> rooms(Handle handle, List<Scope> scopes) {
+  private List<Room> rooms(Handle handle, List<Scope> scopes) {
     return scopes.isEmpty()
         ? List.of()
-        : Loading.rooms(handle, scopes).stream().flatMap(Optional::stream).toList();
+        : Loading.rooms(handle, dialect, scopes).stream().flatMap(Optional::stream).toList();
   }
 
   private static List<Scope> scopes(Handle handle, UserId owner) {
@@ -155,7 +159,7 @@ final class JdbiConversations implements Conversations {
     unitOfWork.tells(changes.heads().keySet());
     unitOfWork.write(
         handle -> {
-          Writing.write(handle, changes);
+          Writing.write(new RoundTrip(handle, dialect), changes);
           return changes;
         });
   }

@@ -38,10 +38,7 @@ final class JdbiMailboxes implements Mailboxes {
     this.members = new JdbiMembers(unitOfWork);
     this.messages =
         new PagedQuery(
-            MESSAGES.formatted(
-                Columns.HELD_MESSAGE, dialect.pageOfEach(PageRequest.End.START), "desc"),
-            MESSAGES.formatted(
-                Columns.HELD_MESSAGE, dialect.pageOfEach(PageRequest.End.FINISH), "asc"));
+            dialect.pageOfEach(PageRequest.End.START), dialect.pageOfEach(PageRequest.End.FINISH));
   }
 
   private static final String CONVERSATIONS_BY_ID =
@@ -147,14 +144,6 @@ final class JdbiMailboxes implements Mailboxes {
   public Map<CopyId, HeldConversation> members(UserId owner, Collection<CopyId> ids) {
     return members.byId(owner, ids);
   }
-
-  private static final String MESSAGES =
-      """
-      select k.id, k.any_before, k.any_after, %s
-      %s
-      left join message m on m.id = c.message_id
-      order by k.id, c.ordinal %s
-      """;
 
   @Override
   public Map<CopyId, Page<HeldMessage>> messages(

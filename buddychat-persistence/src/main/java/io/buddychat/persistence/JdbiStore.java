@@ -58,11 +58,11 @@ public final class JdbiStore implements Store, AutoCloseable {
             ? bySyncs(turns, options)
             : Durability.ofTheDatabase();
     unitOfWork = new JdbiUnitOfWork(jdbi(pool, options.onStatement()), turns, durability);
-    users = new JdbiUsers(unitOfWork);
+    users = new JdbiUsers(unitOfWork, dialect);
     sessions = new JdbiSessions(unitOfWork);
     inboxes = new JdbiInboxes(unitOfWork);
     attachments = new JdbiAttachments(unitOfWork);
-    conversations = new JdbiConversations(unitOfWork);
+    conversations = new JdbiConversations(unitOfWork, dialect);
     mailboxes = new JdbiMailboxes(unitOfWork, dialect);
     retention = new JdbiRetention(unitOfWork);
     peers =
@@ -105,6 +105,7 @@ public final class JdbiStore implements Store, AutoCloseable {
     config.setAllowPoolSuspension(true);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     dialect.properties().forEach(config::addDataSourceProperty);
+    dialect.settings().ifPresent(config::setConnectionInitSql);
     return config;
   }
 
@@ -116,7 +117,7 @@ public final class JdbiStore implements Store, AutoCloseable {
         .table("buddychat_migrations")
         .baselineOnMigrate(true)
         .baselineVersion("0")
-        .placeholders(Map.of("prefix", dialect.prefixIndex()))
+        .placeholders(Map.of("prefix", dialect.prefixIndex(), "partial", dialect.partialIndex()))
         .load()
         .migrate();
   }
@@ -222,7 +223,8 @@ public final class JdbiStore implements Store, AutoCloseable {
   /// @param url begins with `jdbc:h2:` or `jdbc:postgresql:`
   /// @param user may be empty when the url says it, or none is needed
   /// @param poolSize how many connections there are at most
-  /// @param onStatement is given each SQL statement before it runs, without values; must be quick
+  /// @param onStatement is given each SQL statement before it runs, without values, or those
+  ///   together that are sent together; must be quick
   /// @param rewriteAbove up to this length, in bytes, a file of H2 may grow before it is written
   ///   anew while it is in use; later it may grow to four times what was alive in it, if that is
   ///   more. Everybody waits while what is alive is copied

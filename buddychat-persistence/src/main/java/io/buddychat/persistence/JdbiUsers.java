@@ -24,9 +24,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class JdbiUsers implements Users {
 
   private final JdbiUnitOfWork unitOfWork;
+  private final Dialect dialect;
 
-  JdbiUsers(JdbiUnitOfWork unitOfWork) {
+  JdbiUsers(JdbiUnitOfWork unitOfWork, Dialect dialect) {
     this.unitOfWork = unitOfWork;
+    this.dialect = dialect;
   }
 
   @Override
@@ -195,7 +197,9 @@ final class JdbiUsers implements Users {
   @Override
   public Page<User> search(UserFilter filter, PageRequest page) {
     UserSearch search = new UserSearch(filter);
-    return search.canMatch() ? unitOfWork.read(handle -> search.page(handle, page)) : Page.empty();
+    return search.canMatch()
+        ? unitOfWork.read(handle -> search.page(handle, dialect, page))
+        : Page.empty();
   }
 
   @Override

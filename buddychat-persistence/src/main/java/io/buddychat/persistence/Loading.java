@@ -13,31 +13,37 @@ import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.user.UserId;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// Loads what commands need to see, with the same statements for any number of scopes, owners and
 /// messages.
 ///
 /// First the conversations are locked, and only then is anything else read of them: each statement
-/// sees what was committed before it began, so nothing that follows is older than the lock. The
-/// mailboxes are locked last. Whose mailbox is gone by then has left meanwhile, and their copy
-/// counts no more.
+/// sees what was committed before it began, so nothing that follows is older than the lock, though
+/// it travels with it ([RoundTrip]). The mailboxes are locked last. Whose mailbox is gone by then
+/// has left meanwhile, and their copy counts no more.
 ///
 /// What nobody asked for (send keys, messages, attachments) costs no statement.
 final class Loading {
 
   private final Handle handle;
+  private final Dialect dialect;
   private final List<Scope> scopes;
   private final Map<ConversationId, Conversation> conversations = new HashMap<>();
   private final Map<Scope, SendKey> sendKeys = new HashMap<>();
@@ -51,21 +57,41 @@ final class Loading {
   private final Map<MessageCopyId, MessageCopy> messageCopies = new HashMap<>();
   private Map<AttachmentId, Attachment> uploads = Map.of();
 
-  private Loading(Handle handle, List<Scope> scopes) {
+  private Loading(Handle handle, Dialect dialect, List<Scope> scopes) {
     this.handle = handle;
+    this.dialect = dialect;
     this.scopes = scopes;
   }
 
-  static List<Optional<Room>> rooms(Handle handle, List<Scope> scopes) {
-    Loading loading = new Loading(handle, scopes);
-    loading.lockConversations();
-    loading.loadSendKeys();
-    loading.loadMessages();
-    List<Copy> within = loading.loadCopies();
-    loading.lockMailboxes(within);
-    loading.loadMessageCopies();
+  /// Whose copy is needed beside the asking person's, the message alone can tell. Where nobody
+  /// needs to know that, the mailboxes are locked on the first trip.
+  static List<Optional<Room>> rooms(Handle handle, Dialect dialect, List<Scope> scopes) {
+    Loading loading = new Loading(handle, dialect, scopes);
+    boolean sendersConcerned =
+        scopes.stream().anyMatch(scope -> scope.reach() == Scope.Reach.OWNER_AND_SENDER);
+    RoundTrip first = loading.trip();
+    loading.lockConversations(first);
+    loading.loadSendKeys(first);
+    loading.loadMessages(first, loading.asked());
+    if (!sendersConcerned) {
+      loading.loadCopiesAndLockMailboxes(first);
+    }
+    first.run();
+    RoundTrip second = loading.trip();
+    if (sendersConcerned) {
+      loading.loadCopiesAndLockMailboxes(second);
+    }
+    loading.loadMessages(second, loading.sentBefore());
+    second.run();
+    RoundTrip third = loading.trip();
+    loading.loadMessageCopies(third);
+    third.run();
     loading.lockUploads();
     return scopes.stream().map(loading::room).toList();
+  }
+
+  private RoundTrip trip() {
+    return new RoundTrip(handle, dialect);
   }
 
   private static final String LOCK_CONVERSATIONS =
@@ -82,13 +108,15 @@ final class Loading {
       """
           .formatted(Columns.CONVERSATION);
 
-  private void lockConversations() {
-    RowSet.of(scopes)
-        .numbers("copies", scope -> scope.copy().value())
-        .numbers("owners", scope -> scope.owner().value())
-        .bindTo(handle.createQuery(LOCK_CONVERSATIONS))
-        .map((result, context) -> Columns.conversation(new Row(result)))
-        .forEach(each -> conversations.put(each.id(), each));
+  private void lockConversations(RoundTrip trip) {
+    trip.query(
+        LOCK_CONVERSATIONS,
+        RowSet.of(scopes)
+            .numbers("copies", scope -> scope.copy().value())
+            .numbers("owners", scope -> scope.owner().value())
+            .columns(),
+        Columns::conversation,
+        each -> conversations.put(each.id(), each));
   }
 
   private static final String SEND_KEYS =
@@ -105,23 +133,21 @@ final class Loading {
       """
           .formatted(Columns.SEND_KEY);
 
-  private void loadSendKeys() {
+  private void loadSendKeys(RoundTrip trip) {
     List<Scope> sending = scopes.stream().filter(scope -> scope.clientId().isPresent()).toList();
     if (sending.isEmpty()) {
       return;
     }
-    RowSet.of(sending)
-        .numbers("places", scope -> (long) sending.indexOf(scope))
-        .numbers("copies", scope -> scope.copy().value())
-        .numbers("owners", scope -> scope.owner().value())
-        .texts("clientIds", scope -> scope.clientId().orElseThrow())
-        .bindTo(handle.createQuery(SEND_KEYS))
-        .map(
-            (result, context) -> {
-              Row row = new Row(result);
-              return Map.entry(sending.get((int) row.number()), Columns.sendKey(row));
-            })
-        .forEach(found -> sendKeys.put(found.getKey(), found.getValue()));
+    trip.query(
+        SEND_KEYS,
+        RowSet.of(IntStream.range(0, sending.size()).boxed().toList())
+            .numbers("places", Integer::longValue)
+            .numbers("copies", place -> sending.get(place).copy().value())
+            .numbers("owners", place -> sending.get(place).owner().value())
+            .texts("clientIds", place -> sending.get(place).clientId().orElseThrow())
+            .columns(),
+        row -> Map.entry(sending.get((int) row.number()), Columns.sendKey(row)),
+        found -> sendKeys.put(found.getKey(), found.getValue()));
   }
 
   private static final String MESSAGES =
@@ -135,26 +161,32 @@ final class Loading {
       """
           .formatted(Columns.MESSAGE);
 
-  private void loadMessages() {
-    Set<MessageCopyId> asked = new LinkedHashSet<>();
-    scopes.forEach(scope -> inQuestion(scope).ifPresent(asked::add));
-    if (asked.isEmpty()) {
+  private void loadMessages(RoundTrip trip, Set<MessageCopyId> wanted) {
+    if (wanted.isEmpty()) {
       return;
     }
-    RowSet.of(asked)
-        .numbers("copies", id -> id.copy().value())
-        .numbers("ordinals", MessageCopyId::ordinal)
-        .bindTo(handle.createQuery(MESSAGES))
-        .map(
-            (result, context) -> {
-              Row row = new Row(result);
-              return Map.entry(new CopyId(row.number()), Columns.message(row));
-            })
-        .forEach(
-            found ->
-                messages.put(
-                    new MessageCopyId(found.getKey(), found.getValue().ordinal()),
-                    found.getValue()));
+    trip.query(
+        MESSAGES,
+        RowSet.of(wanted)
+            .numbers("copies", id -> id.copy().value())
+            .numbers("ordinals", MessageCopyId::ordinal)
+            .columns(),
+        row -> Map.entry(new CopyId(row.number()), Columns.message(row)),
+        found ->
+            messages.put(
+                new MessageCopyId(found.getKey(), found.getValue().ordinal()), found.getValue()));
+  }
+
+  private Set<MessageCopyId> asked() {
+    Set<MessageCopyId> asked = new LinkedHashSet<>();
+    scopes.forEach(scope -> inQuestion(scope).ifPresent(asked::add));
+    return asked;
+  }
+
+  private Set<MessageCopyId> sentBefore() {
+    Set<MessageCopyId> more = asked();
+    more.removeAll(messages.keySet());
+    return more;
   }
 
   /// The message a scope is about, or which was sent before under its client id.
@@ -170,66 +202,89 @@ final class Loading {
     return inQuestion(scope).map(messages::get);
   }
 
-  private static final String COPIES =
-      """
-      select %1$s
-      from unnest(cast(:own as bigint array)) as w (id)
-      join conversation_copy k on k.id = w.id
-      union
-      select %1$s
-      from (
-        select distinct mine.conversation_id
-        from unnest(cast(:everyone as bigint array)) as w (id)
-        join conversation_copy mine on mine.id = w.id
-      ) v
-      join conversation_copy k on k.conversation_id = v.conversation_id
-      union
-      select %1$s
-      from unnest(cast(:about as bigint array), cast(:senders as bigint array)) as w (id, sender)
-      join conversation_copy mine on mine.id = w.id
-      join conversation_copy k on k.conversation_id = mine.conversation_id and k.owner = w.sender
-      """
-          .formatted(Columns.COPY);
+  /// Whoever has no mailbox any more counts no more, and neither does their copy.
+  private static final Map<Dialect, String> COPIES_AND_HEADS =
+      Arrays.stream(Dialect.values())
+          .collect(Collectors.toMap(Function.identity(), Loading::copiesAndHeads));
 
-  private List<Copy> loadCopies() {
-    List<Scope> everyone = with(Scope.Reach.EVERYONE);
+  private static String copiesAndHeads(Dialect dialect) {
+    return """
+      select b.owner, b.last_seq, k.*
+      from (
+        select %1$s
+        from unnest(cast(:own as bigint array)) as w (id)
+        join conversation_copy k on k.id = w.id
+        union
+        select %1$s
+        from (
+          select distinct mine.conversation_id
+          from unnest(cast(:everyone as bigint array)) as w (id)
+          join conversation_copy mine on mine.id = w.id
+        ) v
+        join conversation_copy k on k.conversation_id = v.conversation_id
+        union
+        select %1$s
+        from unnest(cast(:about as bigint array), cast(:senders as bigint array)) as w (id, sender)
+        join conversation_copy mine on mine.id = w.id
+        join conversation_copy k on k.conversation_id = mine.conversation_id and k.owner = w.sender
+        union
+        select null, null, w.owner, null, null, null, null, null, null, null
+        from unnest(cast(:guests as bigint array)) as w (owner)
+      ) k
+      join mailbox b on b.owner = k.owner
+      order by b.owner
+      %2$s
+      """
+        .formatted(Columns.COPY, dialect.lockedRowsOf("b"));
+  }
+
+  /// An owner and the newest entry of their log, and a copy of theirs unless they are a guest.
+  private record Member(UserId owner, long head, List<Copy> copy) {
+
+    static Member read(Row row) throws SQLException {
+      return new Member(
+          new UserId(row.number()),
+          row.number(),
+          row.nextIsNull() ? List.of() : List.of(Columns.copy(row)));
+    }
+  }
+
+  private void loadCopiesAndLockMailboxes(RoundTrip trip) {
     List<Scope> own = new ArrayList<>(with(Scope.Reach.OWNER));
     own.addAll(with(Scope.Reach.OWNER_AND_SENDER));
     List<Scope> withSender =
         with(Scope.Reach.OWNER_AND_SENDER).stream()
             .filter(scope -> message(scope).isPresent())
             .toList();
-    return handle
-        .createQuery(COPIES)
-        .bind("own", RowSet.keys(own, scope -> scope.copy().value()))
-        .bind("everyone", RowSet.keys(everyone, scope -> scope.copy().value()))
-        .bind("about", RowSet.keys(withSender, scope -> scope.copy().value()))
-        .bind(
+    Set<UserId> guests = new TreeSet<>();
+    scopes.forEach(scope -> scope.guest().ifPresent(guests::add));
+    trip.query(
+        Objects.requireNonNull(COPIES_AND_HEADS.get(dialect)),
+        Map.of(
+            "own",
+            RowSet.keys(own, scope -> scope.copy().value()),
+            "everyone",
+            RowSet.keys(with(Scope.Reach.EVERYONE), scope -> scope.copy().value()),
+            "about",
+            RowSet.keys(withSender, scope -> scope.copy().value()),
             "senders",
-            RowSet.keys(withSender, scope -> message(scope).orElseThrow().sender().value()))
-        .map((result, context) -> Columns.copy(new Row(result)))
-        .list();
+            RowSet.keys(withSender, scope -> message(scope).orElseThrow().sender().value()),
+            "guests",
+            RowSet.keys(guests, UserId::value)),
+        Member::read,
+        this::add);
+  }
+
+  private void add(Member member) {
+    heads.put(member.owner(), member.head());
+    for (Copy copy : member.copy()) {
+      copies.put(copy.id(), copy);
+      copiesByOwner.computeIfAbsent(copy.conversation(), id -> new ArrayList<>()).add(copy);
+    }
   }
 
   private List<Scope> with(Scope.Reach reach) {
     return scopes.stream().filter(scope -> scope.reach() == reach).toList();
-  }
-
-  private void lockMailboxes(List<Copy> within) {
-    Set<UserId> owners = new TreeSet<>();
-    within.forEach(copy -> owners.add(copy.owner()));
-    scopes.forEach(scope -> scope.guest().ifPresent(owners::add));
-    if (!owners.isEmpty()) {
-      heads.putAll(JdbiConversations.lockMailboxes(handle, owners));
-    }
-    within.stream()
-        .filter(copy -> heads.containsKey(copy.owner()))
-        .sorted(Comparator.comparing(Copy::owner))
-        .forEach(
-            copy -> {
-              copies.put(copy.id(), copy);
-              copiesByOwner.computeIfAbsent(copy.conversation(), id -> new ArrayList<>()).add(copy);
-            });
   }
 
   private static final String MESSAGE_COPIES =
@@ -242,7 +297,7 @@ final class Loading {
       """
           .formatted(Columns.MESSAGE_COPY);
 
-  private void loadMessageCopies() {
+  private void loadMessageCopies(RoundTrip trip) {
     Set<MessageCopyId> asked = new LinkedHashSet<>();
     for (Message message : messages.values()) {
       for (Copy copy : copiesByOwner.getOrDefault(message.conversation(), List.of())) {
@@ -252,12 +307,14 @@ final class Loading {
     if (asked.isEmpty()) {
       return;
     }
-    RowSet.of(asked)
-        .numbers("copies", id -> id.copy().value())
-        .numbers("ordinals", MessageCopyId::ordinal)
-        .bindTo(handle.createQuery(MESSAGE_COPIES))
-        .map((result, context) -> Columns.messageCopy(new Row(result)))
-        .forEach(each -> messageCopies.put(each.id(), each));
+    trip.query(
+        MESSAGE_COPIES,
+        RowSet.of(asked)
+            .numbers("copies", id -> id.copy().value())
+            .numbers("ordinals", MessageCopyId::ordinal)
+            .columns(),
+        Columns::messageCopy,
+        each -> messageCopies.put(each.id(), each));
   }
 
   private void lockUploads() {

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// A row of `inbox_entry`: the ids of all kinds of events side by side. Which of them are there
 /// tells the kind of the event.
@@ -192,7 +191,7 @@ record LogRow(
       """;
 
   /// Writes entries into the logs.
-  static void insert(Handle handle, List<Entry> entries) {
+  static void insert(RoundTrip trip, List<Entry> entries) {
     RowSet.of(entries.stream().map(LogRow::of).toList())
         .numbers("owner", row -> row.owner.value())
         .numbers("seq", LogRow::seq)
@@ -206,6 +205,6 @@ record LogRow(
         .optionalNumbers("member", row -> row.ids.member().map(CopyId::value))
         .optionalNumbers("user", row -> row.ids.user().map(UserId::value))
         .optionalNumbers("actor", row -> row.ids.actor().map(UserId::value))
-        .update(handle, INSERT);
+        .update(trip, INSERT);
   }
 }

@@ -13,10 +13,11 @@ import org.jdbi.v3.core.statement.Query;
 /// Message copies of a whole mailbox, found by the number of their arrival, or of one conversation,
 /// found by the number of their message; narrowed by what their owner did with them.
 ///
-/// There is no index by whether they were read or noticed, for it would be one more to write for
-/// each recipient of each message. So a page of only those that were (or were not) reads past the
-/// others: quick while there are some among the newest, and as long as the history when there are
-/// none.
+/// There is no index of those that were not read or not noticed, for it would be one more to write
+/// for each recipient of each message. So a page of only these reads past the others: quick while
+/// there are some among the newest, and as long as the history when there are none. Those that were
+/// noticed have an index on PostgreSQL, to which sending writes nothing; on H2 a page of them reads
+/// past the others too.
 final class MessagePages {
 
   private MessagePages() {}

@@ -86,11 +86,27 @@ final class RowSet<T> {
         statement.setArray(position, statement.getConnection().createArrayOf(type, values));
   }
 
-  /// Writes the rows; does nothing when there are none.
+  /// Writes the rows with others; does nothing when there are none.
+  void update(RoundTrip trip, String sql) {
+    trip.update(this, sql);
+  }
+
+  /// Writes the rows by themselves; does nothing when there are none.
   void update(Handle handle, String sql) {
     if (!rows.isEmpty()) {
       bindTo(handle.createUpdate(sql)).execute();
     }
+  }
+
+  /// What is the same for all rows, and no array.
+  RowSet<T> each(String name, int value) {
+    columns.put(name, (position, statement, context) -> statement.setInt(position, value));
+    return this;
+  }
+
+  /// All columns by their names.
+  Map<String, Argument> columns() {
+    return columns;
   }
 
   <S extends SqlStatement<S>> S bindTo(S statement) {

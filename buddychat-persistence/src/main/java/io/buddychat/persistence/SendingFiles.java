@@ -40,38 +40,35 @@ final class SendingFiles {
 
   /// They were found unsent under the lock. Were they sent twice in one transaction all the same,
   /// it must fail.
-  static void attach(Handle handle, List<Attachment> attached) {
-    if (attached.isEmpty()) {
-      return;
-    }
-    int written =
+  static void attach(RoundTrip trip, List<Attachment> attached) {
+    RowSet<Attachment> rows =
         RowSet.of(attached)
             .numbers("id", each -> each.id().value())
             .optionalNumbers("message", each -> each.message().map(MessageId::value))
-            .numbers("place", each -> (long) each.place())
-            .bindTo(
-                handle.createUpdate(
-                    """
-                    update attachment a
-                    set message_id = n.message_id, place = n.place, expires_at = null
-                    from unnest(
-                      cast(:id as bigint array), cast(:message as bigint array),
-                      cast(:place as bigint array)
-                    ) as n (id, message_id, place)
-                    where a.id = n.id and a.message_id is null
-                    """))
-            .execute();
-    if (written != attached.size()) {
-      throw new IllegalStateException("an attachment is sent already");
-    }
+            .numbers("place", each -> (long) each.place());
+    trip.update(
+        rows,
+        """
+        update attachment a
+        set message_id = n.message_id, place = n.place, expires_at = null
+        from unnest(
+          cast(:id as bigint array), cast(:message as bigint array), cast(:place as bigint array)
+        ) as n (id, message_id, place)
+        where a.id = n.id and a.message_id is null
+        """,
+        written -> {
+          if (written != attached.size()) {
+            throw new IllegalStateException("an attachment is sent already");
+          }
+        });
   }
 
   /// The files of these messages.
-  static void discardWith(Handle handle, List<MessageId> gone) {
+  static void discardWith(RoundTrip trip, List<MessageId> gone) {
     RowSet.of(gone)
         .numbers("ids", MessageId::value)
         .update(
-            handle,
+            trip,
             """
             update attachment
             set expires_at = 0

@@ -65,7 +65,20 @@ final class UserSearch {
             .formatted(conditions, Columns.USER));
   }
 
-  Page<User> page(Handle handle, PageRequest page) {
+  /// A beginning is looked up in an index only by a plan that was made for it.
+  Page<User> page(Handle handle, Dialect dialect, PageRequest page) {
+    Optional<String> planning = dialect.planForTheseValues();
+    if (beginnings.isEmpty() || planning.isEmpty()) {
+      return page(handle, page);
+    }
+    return handle.inTransaction(
+        own -> {
+          own.execute(planning.get());
+          return page(own, page);
+        });
+  }
+
+  private Page<User> page(Handle handle, PageRequest page) {
     StringBuilder conditions = new StringBuilder();
     for (String column : beginnings.keySet()) {
       conditions.append("and u.%1$s like :%1$s escape '!' ".formatted(column));

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Stores what commands decided: one statement for each kind of change that there is, however many
 /// rows it has.
@@ -23,24 +22,25 @@ final class Writing {
 
   private Writing() {}
 
-  static void write(Handle handle, Changes changes) {
-    begin(handle, changes.begun(), pairs(changes.newCopies()));
-    change(handle, changes.conversations());
-    addCopies(handle, changes.newCopies());
-    changeCopies(handle, changes.copies());
-    Destroying.clear(handle, changes.cleared());
-    Destroying.end(handle, changes.ended(), changes.dissolved());
-    Destroying.drop(handle, changes.dropped());
-    WritingMessages.send(handle, changes.sent());
-    SendingFiles.attach(handle, changes.attached());
-    WritingMessages.change(handle, changes.messages());
-    WritingMessages.forget(handle, changes.gone());
-    WritingMessages.deliver(handle, changes.delivered());
-    WritingMessages.changeCopies(handle, changes.messageCopies());
-    ban(handle, changes.bans());
-    remember(handle, changes.sendKeys());
-    LogRow.insert(handle, changes.entries());
-    raise(handle, changes.heads());
+  static void write(RoundTrip trip, Changes changes) {
+    begin(trip, changes.begun(), pairs(changes.newCopies()));
+    change(trip, changes.conversations());
+    addCopies(trip, changes.newCopies());
+    changeCopies(trip, changes.copies());
+    Destroying.clear(trip, changes.cleared());
+    Destroying.end(trip, changes.ended(), changes.dissolved());
+    Destroying.drop(trip, changes.dropped());
+    WritingMessages.send(trip, changes.sent());
+    SendingFiles.attach(trip, changes.attached());
+    WritingMessages.change(trip, changes.messages());
+    WritingMessages.forget(trip, changes.gone());
+    WritingMessages.deliver(trip, changes.delivered());
+    WritingMessages.changeCopies(trip, changes.messageCopies());
+    ban(trip, changes.bans());
+    remember(trip, changes.sendKeys());
+    LogRow.insert(trip, changes.entries());
+    raise(trip, changes.heads());
+    trip.run();
   }
 
   /// The two people of each new chat; the same one twice in a chat with oneself.
@@ -59,7 +59,7 @@ final class Writing {
   }
 
   private static void begin(
-      Handle handle, List<Conversation> begun, Map<ConversationId, Pair> pairs) {
+      RoundTrip trip, List<Conversation> begun, Map<ConversationId, Pair> pairs) {
     RowSet.of(begun)
         .numbers("id", each -> each.id().value())
         .numbers("kind", each -> (long) each.kind().code())
@@ -78,7 +78,7 @@ final class Writing {
         .optionalNumbers("creator", each -> each.card().map(card -> card.creator().value()))
         .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
-            handle,
+            trip,
             """
             insert into conversation (
               id, kind, last_ordinal, activity_at, created_at, pair_low, pair_high, owners, title,
@@ -104,7 +104,7 @@ final class Writing {
             """);
   }
 
-  private static void change(Handle handle, List<Conversation> changed) {
+  private static void change(RoundTrip trip, List<Conversation> changed) {
     RowSet.of(changed)
         .numbers("id", each -> each.id().value())
         .numbers("lastOrdinal", Conversation::lastOrdinal)
@@ -118,7 +118,7 @@ final class Writing {
         .optionalTexts("publicKey", each -> each.card().flatMap(Writing::publicKey))
         .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
-            handle,
+            trip,
             """
             update conversation v
             set
@@ -154,7 +154,7 @@ final class Writing {
     return card.isPublic() ? Optional.of(Identity.of(card.title())) : Optional.empty();
   }
 
-  private static void addCopies(Handle handle, List<Copy> copies) {
+  private static void addCopies(RoundTrip trip, List<Copy> copies) {
     RowSet.of(copies)
         .numbers("id", copy -> copy.id().value())
         .numbers("conversation", copy -> copy.conversation().value())
@@ -167,7 +167,7 @@ final class Writing {
         .numbers("ownSent", Copy::ownSent)
         .numbers("settled", Copy::settled)
         .update(
-            handle,
+            trip,
             """
             insert into conversation_copy (
               id, conversation_id, owner, other_user, archived, created_at, admin, base, own_sent,
@@ -189,7 +189,7 @@ final class Writing {
             """);
   }
 
-  private static void changeCopies(Handle handle, List<Copy> copies) {
+  private static void changeCopies(RoundTrip trip, List<Copy> copies) {
     RowSet.of(copies)
         .numbers("id", copy -> copy.id().value())
         .flags("archived", Copy::archived)
@@ -198,7 +198,7 @@ final class Writing {
         .numbers("ownSent", Copy::ownSent)
         .numbers("settled", Copy::settled)
         .update(
-            handle,
+            trip,
             """
             update conversation_copy k
             set
@@ -213,20 +213,20 @@ final class Writing {
             """);
   }
 
-  private static void ban(Handle handle, List<Ban> bans) {
+  private static void ban(RoundTrip trip, List<Ban> bans) {
     ban(
-        handle,
+        trip,
         bans.stream().filter(Ban::stands).toList(),
         "when not matched then insert (conversation_id, user_id) values (n.conversation_id, n.user_id)");
     ban(handle, bans.stream().filter(ban -> !ban.stands()).toList(), "when matched then delete");
   }
 
-  private static void ban(Handle handle, List<Ban> bans, String then) {
+  private static void ban(RoundTrip trip, List<Ban> bans, String then) {
     RowSet.of(bans)
         .numbers("group", ban -> ban.group().value())
         .numbers("user", ban -> ban.user().value())
         .update(
-            handle,
+            trip,
             """
             merge into ban b
             using unnest(
@@ -238,7 +238,7 @@ final class Writing {
                 .formatted(then));
   }
 
-  private static void remember(Handle handle, List<SendKey> keys) {
+  private static void remember(RoundTrip trip, List<SendKey> keys) {
     RowSet.of(keys)
         .numbers("sender", key -> key.sender().value())
         .numbers("conversation", key -> key.conversation().value())
@@ -247,7 +247,7 @@ final class Writing {
         .texts("digest", SendKey::digest)
         .times("sentAt", SendKey::sentAt)
         .update(
-            handle,
+            trip,
             """
             insert into send_key (sender, conversation_id, client_id, ordinal, digest, sent_at)
             select n.sender, n.conversation_id, n.client_id, n.ordinal, n.digest, n.sent_at
@@ -259,12 +259,12 @@ final class Writing {
             """);
   }
 
-  private static void raise(Handle handle, Map<UserId, Long> heads) {
+  private static void raise(RoundTrip trip, Map<UserId, Long> heads) {
     RowSet.of(heads.entrySet())
         .numbers("owner", head -> head.getKey().value())
         .numbers("lastSeq", Map.Entry::getValue)
         .update(
-            handle,
+            trip,
             """
             update mailbox b
             set last_seq = n.last_seq

@@ -3,15 +3,15 @@ package io.buddychat.persistence;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.core.MessageId;
+import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// Stores messages and the copies people hold of them, each as a set.
 final class WritingMessages {
 
   private WritingMessages() {}
 
-  static void send(Handle handle, List<Message> messages) {
+  static void send(RoundTrip trip, List<Message> messages) {
     RowSet.of(messages)
         .numbers("id", message -> message.id().value())
         .numbers("conversation", message -> message.conversation().value())
@@ -25,7 +25,7 @@ final class WritingMessages {
         .numbers("awaiting", Message::awaiting)
         .optionalTimes("lastRead", Message::lastRead)
         .update(
-            handle,
+            trip,
             """
             insert into message (
               id, conversation_id, ordinal, sender, session_id, content, sent_at, edited_at,
@@ -48,7 +48,7 @@ final class WritingMessages {
             """);
   }
 
-  static void change(Handle handle, List<Message> messages) {
+  static void change(RoundTrip trip, List<Message> messages) {
     RowSet.of(messages)
         .numbers("id", message -> message.id().value())
         .texts("content", Message::content)
@@ -57,7 +57,7 @@ final class WritingMessages {
         .numbers("awaiting", Message::awaiting)
         .optionalTimes("lastRead", Message::lastRead)
         .update(
-            handle,
+            trip,
             """
             update message m
             set
@@ -72,20 +72,22 @@ final class WritingMessages {
             """);
   }
 
-  static void forget(Handle handle, List<MessageId> gone) {
-    SendingFiles.discardWith(handle, gone);
+  static void forget(RoundTrip trip, List<MessageId> gone) {
+    SendingFiles.discardWith(trip, gone);
     RowSet.of(gone)
         .numbers("ids", MessageId::value)
         .update(
-            handle,
+            trip,
             """
             delete from message
             where id = any(:ids)
             """);
   }
 
-  static void deliver(Handle handle, List<MessageCopy> copies) {
-    RowSet.of(copies)
+  /// Of several messages that are written together, each owner's copies are written side by side,
+  /// for side by side they are read.
+  static void deliver(RoundTrip trip, List<MessageCopy> copies) {
+    RowSet.of(copies.stream().sorted(Comparator.comparing(MessageCopy::owner)).toList())
         .numbers("copy", copy -> copy.id().copy().value())
         .numbers("ordinal", copy -> copy.id().ordinal())
         .numbers("owner", copy -> copy.owner().value())
@@ -95,7 +97,7 @@ final class WritingMessages {
         .optionalTimes("readAt", MessageCopy::readAt)
         .optionalTimes("noticedAt", MessageCopy::noticedAt)
         .update(
-            handle,
+            trip,
             """
             insert into message_copy (
               copy_id, ordinal, owner, message_id, received, seq, read_at, noticed_at
@@ -112,14 +114,14 @@ final class WritingMessages {
             """);
   }
 
-  static void changeCopies(Handle handle, List<MessageCopy> copies) {
+  static void changeCopies(RoundTrip trip, List<MessageCopy> copies) {
     RowSet.of(copies)
         .numbers("copy", copy -> copy.id().copy().value())
         .numbers("ordinal", copy -> copy.id().ordinal())
         .optionalTimes("readAt", MessageCopy::readAt)
         .optionalTimes("noticedAt", MessageCopy::noticedAt)
         .update(
-            handle,
+            trip,
             """
             update message_copy c
             set read_at = n.read_at, noticed_at = n.noticed_at
