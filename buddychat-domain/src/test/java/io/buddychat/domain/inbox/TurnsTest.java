@@ -85,11 +85,11 @@ class TurnsTest {
 
   @Test
   void whoGetsReadyLaterIsServedToo() {
-    ready("group", "a");
-    runAll();
-    ready("group", "b");
-    runAll();
-    assertThat(done).containsExactly("a", "b");
+    for (String name : List.of("a", "b", "c")) {
+      ready("group", name);
+      runAll();
+    }
+    assertThat(done).containsExactly("a", "b", "c");
   }
 
   @Test
