@@ -104,8 +104,7 @@ final class Crowd {
       tally.free.add(writer);
     }
     send(tally, perSecond);
-    while ((tally.underWay > 0 || got() < due() || perSecond > 0 && System.nanoTime() < tally.end)
-        && System.nanoTime() - tally.end < PATIENCE_NANOS) {
+    while (isUnderWay(tally, perSecond) && System.nanoTime() - tally.end < PATIENCE_NANOS) {
       turn(tally, perSecond == 0 ? LOOK_UP_MILLIS : PACED_LOOK_UP_MILLIS);
       send(tally, perSecond);
     }
@@ -127,6 +126,11 @@ final class Crowd {
                     done.latencies.millis(0.5),
                     done.latencies.millis(0.99))));
     return new Slice(seconds, results, got() - before, missing());
+  }
+
+  private boolean isUnderWay(Tally tally, long perSecond) {
+    boolean mayBegin = perSecond > 0 && System.nanoTime() < tally.end;
+    return mayBegin || tally.underWay > 0 || got() < due();
   }
 
   /// Whoever is free sends, if it is time.
