@@ -136,7 +136,7 @@ final class Destroying {
         where id = any(:conversations)
         """);
     conversations.update(
-        handle,
+        trip,
         """
         delete from ban
         where conversation_id = any(:conversations)

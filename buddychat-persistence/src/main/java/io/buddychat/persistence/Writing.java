@@ -218,7 +218,7 @@ final class Writing {
         trip,
         bans.stream().filter(Ban::stands).toList(),
         "when not matched then insert (conversation_id, user_id) values (n.conversation_id, n.user_id)");
-    ban(handle, bans.stream().filter(ban -> !ban.stands()).toList(), "when matched then delete");
+    ban(trip, bans.stream().filter(ban -> !ban.stands()).toList(), "when matched then delete");
   }
 
   private static void ban(RoundTrip trip, List<Ban> bans, String then) {
