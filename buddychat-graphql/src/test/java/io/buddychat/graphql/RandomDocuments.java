@@ -141,7 +141,7 @@ final class RandomDocuments {
             .filter(field -> !leftOut.contains(object.getName() + "." + field.getName()))
             .filter(field -> depth < DEEPEST || isLeaf(field))
             .toList();
-    if (fields.isEmpty() || chance(6) && depth > 0) {
+    if (fields.isEmpty() || (chance(6) && depth > 0)) {
       return keys + "kind: __typename" + directive();
     }
     List<GraphQLFieldDefinition> fresh =
