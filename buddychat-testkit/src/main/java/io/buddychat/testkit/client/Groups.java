@@ -1,0 +1,128 @@
+package io.buddychat.testkit.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What somebody does with groups. Talking in them goes as in chats, by [BuddyChatClient].
+public final class Groups {
+
+  private final BuddyChatClient client;
+
+  Groups(BuddyChatClient client) {
+    this.client = client;
+  }
+
+  /// Makes a group, of which one is the creator and an admin.
+  ///
+  /// @param members beside oneself
+  /// @return one's own copy
+  public Group create(String title, List<User> members) {
+    String document =
+        """
+        mutation ($title: String!, $members: [ID!]) {
+          createGroup(title: $title, memberIds: $members) { groupCopy %s }
+        }
+        """
+            .formatted(Group.FIELDS);
+    Map<String, Object> variables =
+        Map.of("title", title, "members", members.stream().map(User::id).toList());
+    return Group.of(client.ask(document, variables).at("/createGroup/groupCopy"));
+  }
+
+  /// @param id of one's own copy
+  public Group byId(String id) {
+    String document = "query ($id: ID!) { group(id: $id) %s }".formatted(Group.FIELDS);
+    return Group.of(client.ask(document, Map.of("id", id)).path("group"));
+  }
+
+  /// One's groups, the latest activity first.
+  public Page<Group> all(int size) {
+    String field = "list: groups(first: $first, after: $after) %s";
+    return client.page("", field, Map.of(), size, Group.FIELDS, Group::of);
+  }
+
+  /// Who is in a group, in the order they joined.
+  public Page<Member> members(Group group, int size) {
+    return client.page(
+        "$id: ID!,",
+        "group(id: $id) { member { group { list: members(first: $first, after: $after) %s } } }",
+        Map.of("id", group.id()),
+        size,
+        Member.FIELDS,
+        Member::of);
+  }
+
+  /// Makes somebody a member. For admins.
+  public Member add(Group group, User user) {
+    String document =
+        """
+        mutation ($group: ID!, $user: ID!) {
+          createGroupMember(groupCopyId: $group, memberId: $user) { groupMember %s }
+        }
+        """
+            .formatted(Member.FIELDS);
+    JsonNode data = client.ask(document, Map.of("group", group.id(), "user", user.id()));
+    return Member.of(data.at("/createGroupMember/groupMember"));
+  }
+
+  /// Takes somebody out of a group. For admins.
+  public void remove(Group group, Member member) {
+    client.ask(
+        """
+        mutation ($group: ID!, $member: ID!) {
+          removeGroupMember(groupCopyId: $group, memberId: $member) { success }
+        }
+        """,
+        Map.of("group", group.id(), "member", member.id()));
+  }
+
+  /// Makes a member an admin, or no longer one. For admins.
+  public Member changeAdmin(Group group, Member member, boolean admin) {
+    String document =
+        """
+        mutation ($group: ID!, $member: ID!, $admin: Boolean!) {
+          changeAdmin(groupCopyId: $group, memberId: $member, isAdmin: $admin) { groupMember %s }
+        }
+        """
+            .formatted(Member.FIELDS);
+    Map<String, Object> variables =
+        Map.of("group", group.id(), "member", member.id(), "admin", admin);
+    return Member.of(client.ask(document, variables).at("/changeAdmin/groupMember"));
+  }
+
+  /// Changes what a group shows of itself; what is empty stays as it is. For admins.
+  public Group update(
+      Group group, Optional<String> title, Optional<String> description, Optional<String> image) {
+    String document =
+        """
+        mutation ($group: ID!, $title: String, $description: String, $image: String) {
+          updateGroup(groupCopyId: $group, title: $title, description: $description,
+              groupImage: $image) { groupCopy %s }
+        }
+        """
+            .formatted(Group.FIELDS);
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("group", group.id());
+    title.ifPresent(text -> variables.put("title", text));
+    description.ifPresent(text -> variables.put("description", text));
+    image.ifPresent(text -> variables.put("image", text));
+    return Group.of(client.ask(document, variables).at("/updateGroup/groupCopy"));
+  }
+
+  /// Leaves a group, with one's own copy.
+  public void leave(Group group) {
+    client.ask(
+        "mutation ($id: ID!) { leaveGroup(groupCopyId: $id) { success } }",
+        Map.of("id", group.id()));
+  }
+
+  /// Removes a group for good, with everybody's copies. For its creator.
+  public void removeForGood(Group group) {
+    client.ask(
+        "mutation ($id: ID!) { removeGroupPermanently(groupCopyId: $id) { success } }",
+        Map.of("id", group.id()));
+  }
+}
