@@ -98,18 +98,18 @@ class StatementCountTest {
               message { content readAt sender { username } attachments { name } } } }
               pageInfo { hasNextPage hasPreviousPage } } } } pageInfo { hasNextPage } } }
           """,
-          """
+            """
           { messages(first: 100) { edges { node {
             ... on ChatMessage { chat { otherUser { username } } message { content sender { id } } }
             ... on GroupMessage { groupCopy { unreadCount } message { sender { id } attachments { id } } }
             } } pageInfo { hasNextPage } } }
           """,
-          """
+            """
           { discoverGroups(search: "of", first: 50) { edges { node { title membersCount isMember } }
             pageInfo { hasNextPage hasPreviousPage } } }
           """,
-          "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
-          """
+            "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
+            """
           { inboxEvents(first: 100) { edges { node { operation payload {
             ... on ChatMessageChanged { chatMessage { message { content sender { username } }
               chat { unreadCount } } actor { username } }
