@@ -14,6 +14,7 @@ import io.buddychat.domain.core.Ids;
 import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.TimeSortedIds;
 import io.buddychat.domain.group.CreateGroup;
+import io.buddychat.domain.group.JoinGroup;
 import io.buddychat.domain.inbox.Checkpoints;
 import io.buddychat.domain.inbox.FollowInbox;
 import io.buddychat.domain.inbox.Following;
@@ -60,6 +61,7 @@ public final class BuddyChat {
   private final Profiles profiles;
   private final OpenChat openChat;
   private final CreateGroup createGroup;
+  private final JoinGroup joinGroup;
   private final int mostGroupMembers;
   private final Commands commands;
   private final FollowInbox followInbox;
@@ -102,6 +104,7 @@ public final class BuddyChat {
     openChat = new OpenChat(store.conversations(), announcing, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
     createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
+    joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
@@ -139,6 +142,11 @@ public final class BuddyChat {
   /// Begins groups.
   public CreateGroup createGroup() {
     return createGroup;
+  }
+
+  /// Comes into public groups.
+  public JoinGroup joinGroup() {
+    return joinGroup;
   }
 
   /// How many members a group may have.

@@ -60,6 +60,10 @@ final class Call {
     return Optional.ofNullable(environment.getArgument(name));
   }
 
+  Optional<Integer> optionalNumber(String name) {
+    return Optional.ofNullable(environment.getArgument(name));
+  }
+
   /// How many items a page is to have, by the argument of this name.
   int pageSize(String name) {
     return Connections.pageSize(name, environment.getArgument(name));

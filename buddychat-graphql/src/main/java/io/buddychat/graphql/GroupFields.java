@@ -2,6 +2,8 @@ package io.buddychat.graphql;
 
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Position;
 import io.buddychat.domain.group.AddMember;
@@ -24,10 +26,12 @@ final class GroupFields {
 
   private final BuddyChat chat;
   private final ConversationFields conversations;
+  private final NewcomerFields newcomers;
 
   GroupFields(BuddyChat chat, ConversationFields conversations) {
     this.chat = chat;
     this.conversations = conversations;
+    this.newcomers = new NewcomerFields(chat);
   }
 
   void addTo(Fields fields) {
@@ -43,6 +47,7 @@ final class GroupFields {
                 new GroupCopyNode(
                     conversations.own(
                         Wording.GROUP, call.viewer(), call.copy("id", NodeType.GROUP_COPY))));
+    newcomers.addTo(fields);
     fields
         .root("Mutation")
         .field("createGroup", (root, call) -> create(call))
@@ -117,6 +122,8 @@ final class GroupFields {
                     call.text("title"),
                     call.optionalText("description"),
                     call.optionalText("groupImage"),
+                    NewcomerFields.visibility(call).orElse(Visibility.PRIVATE),
+                    NewcomerFields.welcome(call).orElse(Welcome.NOTHING),
                     members));
     return Map.of(
         "userGroup", GroupNode.of(made.conversation()), "groupCopy", new GroupCopyNode(made));
@@ -144,7 +151,9 @@ final class GroupFields {
             group(call),
             call.optionalText("title"),
             call.optionalText("description"),
-            call.optionalText("groupImage"));
+            call.optionalText("groupImage"),
+            NewcomerFields.visibility(call),
+            NewcomerFields.welcome(call));
     return Map.of("groupCopy", new GroupCopyNode(chat.handle(command)));
   }
 

@@ -9,6 +9,8 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.conversation.SendKey;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -36,7 +38,7 @@ final class Columns {
 
   static final String CONVERSATION =
       "v.id, v.kind, v.last_ordinal, v.activity_at, v.created_at, v.owners, v.title, v.description,"
-          + " v.image, v.creator, v.card_updated_at";
+          + " v.image, v.visibility, v.welcome, v.creator, v.card_updated_at";
 
   static final String COPY =
       "k.id, k.conversation_id, k.owner, k.other_user, k.archived, k.created_at, k.admin,"
@@ -45,6 +47,11 @@ final class Columns {
   static final String MESSAGE =
       "m.id, m.conversation_id, m.ordinal, m.sender, m.session_id, m.content, m.sent_at,"
           + " m.edited_at, m.holders, m.awaiting, m.last_read";
+
+  /// When a message copy arrived, as [MessageCopy#arrival] has it: what was given later, when it
+  /// was given.
+  static final String ARRIVED_AT =
+      "case when c.received or c.read_at is null then m.sent_at else c.read_at end";
 
   static final String MESSAGE_COPY =
       "c.copy_id, c.ordinal, c.owner, c.message_id, c.received, c.seq, c.read_at, c.noticed_at";
@@ -88,17 +95,27 @@ final class Columns {
         card(row));
   }
 
-  /// Five columns, whether there is a card or not.
+  /// Seven columns, whether there is a card or not.
   private static Optional<Card> card(Row row) throws SQLException {
     boolean none = row.nextIsNull();
     String title = row.text();
     String description = row.text();
     String image = row.text();
+    int visibility = (int) row.number();
+    Welcome welcome = new Welcome((int) row.number());
     UserId creator = new UserId(row.number());
     Instant updatedAt = row.time();
     return none
         ? Optional.empty()
-        : Optional.of(new Card(title, description, image, creator, updatedAt));
+        : Optional.of(
+            new Card(
+                title,
+                description,
+                image,
+                Visibility.ofCode(visibility),
+                welcome,
+                creator,
+                updatedAt));
   }
 
   static Copy copy(Row row) throws SQLException {

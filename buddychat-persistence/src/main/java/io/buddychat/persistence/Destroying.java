@@ -46,15 +46,15 @@ final class Destroying {
       c.owner,
       c.seq + n.place,
       case when n.place = 1 then :notified when v.kind = :group then :inGroup else :inChat end,
-      m.sent_at, m.session_id, c.copy_id, c.ordinal, c.message_id, m.sender
-    %s
+      %2$s, m.session_id, c.copy_id, c.ordinal, c.message_id, m.sender
+    %1$s
     join mailbox b on b.owner = c.owner
     join message m on m.id = c.message_id
     join conversation v on v.id = m.conversation_id
     cross join (values (0), (1)) as n (place)
     where (n.place = 0 or c.received) and c.seq + n.place > b.horizon
     """
-        .formatted(copies);
+        .formatted(copies, Columns.ARRIVED_AT);
   }
 
   private static void keepEntries(Handle handle, RowSet<?> copies, String sql) {
@@ -136,6 +136,12 @@ final class Destroying {
         delete from conversation
         where id = any(:conversations)
         """);
+    conversations.update(
+        handle,
+        """
+        delete from ban
+        where conversation_id = any(:conversations)
+        """);
   }
 
   /// The messages of these copies count their holders less. A message may lose several at once, so
@@ -170,6 +176,17 @@ final class Destroying {
       where c.owner = :owner
       """;
 
+  /// The conversations in which nobody else has a copy.
+  private static final String LEFT_BY_ALL =
+      """
+      select mine.conversation_id
+      from conversation_copy mine
+      join conversation_copy each on each.conversation_id = mine.conversation_id
+      where mine.owner = :owner
+      group by mine.conversation_id
+      having count(*) = 1
+      """;
+
   /// All that a person owns. Nobody reads their log any more, so no entries are kept.
   static void mailbox(Handle handle, UserId owner) {
     for (String sql :
@@ -182,18 +199,19 @@ final class Destroying {
             where owner = :owner
             """,
             """
+            merge into ban b
+            using (%s) g
+            on b.conversation_id = g.conversation_id
+            when matched then delete
+            """
+                .formatted(LEFT_BY_ALL),
+            """
             merge into conversation v
-            using (
-              select mine.conversation_id
-              from conversation_copy mine
-              join conversation_copy each on each.conversation_id = mine.conversation_id
-              where mine.owner = :owner
-              group by mine.conversation_id
-              having count(*) = 1
-            ) g
+            using (%s) g
             on v.id = g.conversation_id
             when matched then delete
-            """,
+            """
+                .formatted(LEFT_BY_ALL),
             """
             delete from conversation_copy
             where owner = :owner
@@ -201,6 +219,10 @@ final class Destroying {
             """
             delete from send_key
             where sender = :owner
+            """,
+            """
+            delete from ban
+            where user_id = :owner
             """,
             """
             delete from inbox_entry

@@ -4,8 +4,10 @@ import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Lobby;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
 import java.util.ArrayList;
@@ -33,6 +35,11 @@ final class JdbiConversations implements Conversations {
   @Override
   public List<Optional<Room>> load(List<Scope> scopes) {
     return scopes.isEmpty() ? List.of() : unitOfWork.lock(handle -> Loading.rooms(handle, scopes));
+  }
+
+  @Override
+  public Optional<Lobby> lobby(ConversationId group, UserId guest) {
+    return unitOfWork.lock(handle -> EnteringGroups.lobby(handle, group, guest));
   }
 
   @Override

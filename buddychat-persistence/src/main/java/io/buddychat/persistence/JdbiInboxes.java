@@ -37,7 +37,7 @@ final class JdbiInboxes implements Inboxes {
         and e.seq <= %1$s + :limit
       union all
       select
-        c.owner, c.seq, null, m.sent_at, m.session_id, c.copy_id, c.ordinal,
+        c.owner, c.seq, null, %2$s, m.session_id, c.copy_id, c.ordinal,
         c.message_id, m.conversation_id, null, null, m.sender,
         v.kind, c.received,
         (select b.horizon from mailbox b where b.owner = :owner)
@@ -49,7 +49,9 @@ final class JdbiInboxes implements Inboxes {
         and c.seq <= %1$s + :limit
       order by 2
       """
-          .formatted("greatest(:after, (select b.horizon from mailbox b where b.owner = :owner))");
+          .formatted(
+              "greatest(:after, (select b.horizon from mailbox b where b.owner = :owner))",
+              Columns.ARRIVED_AT);
 
   private final JdbiUnitOfWork unitOfWork;
 

@@ -6,6 +6,7 @@ import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.conversation.PublicGroup;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -272,6 +273,13 @@ final class JdbiMailboxes implements Mailboxes {
                         .map((result, context) -> Columns.heldMessage(new Row(result)))
                         .list()),
         held -> held.message().id());
+  }
+
+  @Override
+  public Page<PublicGroup> publicGroups(UserId viewer, Optional<String> title, PageRequest page) {
+    return title.filter(text -> !UserSearch.canBeStored(text)).isPresent()
+        ? Page.empty()
+        : unitOfWork.read(handle -> PublicGroups.page(handle, viewer, title, page));
   }
 
   @Override

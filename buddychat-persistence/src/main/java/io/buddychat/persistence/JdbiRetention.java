@@ -49,7 +49,7 @@ final class JdbiRetention implements Retention {
             join message m on m.id = c.message_id
             where c.owner = b.owner and c.seq >= b.horizon and c.seq <= b.horizon + :entries
               and (c.received or c.seq > b.horizon)
-              and m.sent_at >= :before
+              and %s >= :before
             order by c.owner, c.seq
             limit 1
           ), b.last_seq)
@@ -58,7 +58,8 @@ final class JdbiRetention implements Retention {
       where b.owner > :after and b.horizon < b.last_seq
       order by b.owner
       limit :owners
-      """;
+      """
+          .formatted(Columns.ARRIVED_AT);
 
   /// A log that was looked at.
   ///

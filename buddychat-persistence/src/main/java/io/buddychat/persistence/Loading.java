@@ -309,6 +309,8 @@ final class Loading {
           .map(some -> messageCopies.get(new MessageCopyId(copy.id(), some.ordinal())))
           .ifPresent(held -> holders.put(copy.id(), held));
     }
+    List<Message> past =
+        scope.guest().isPresent() ? EnteringGroups.past(handle, conversation) : List.of();
     return Optional.of(
         new Room(
             conversation,
@@ -318,6 +320,7 @@ final class Loading {
             holders,
             Optional.ofNullable(sendKeys.get(scope)),
             uploads(scope, uploads),
+            past,
             theirHeads));
   }
 

@@ -75,7 +75,8 @@ final class UserSearch {
     return PagedQuery.page(page, query, Columns::user);
   }
 
-  private static String pattern(String beginning) {
+  /// Matches what begins like this, however it is spelled.
+  static String pattern(String beginning) {
     return Identity.of(beginning).replaceAll("[!%_]", "!$0") + "%";
   }
 }

@@ -1,11 +1,13 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.conversation.Ban;
 import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.SendKey;
 import io.buddychat.domain.core.ConversationId;
+import io.buddychat.domain.user.Identity;
 import io.buddychat.domain.user.UserId;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Writing {
     WritingMessages.forget(handle, changes.gone());
     WritingMessages.deliver(handle, changes.delivered());
     WritingMessages.changeCopies(handle, changes.messageCopies());
+    ban(handle, changes.bans());
     remember(handle, changes.sendKeys());
     LogRow.insert(handle, changes.entries());
     raise(handle, changes.heads());
@@ -69,6 +72,9 @@ final class Writing {
         .optionalTexts("title", each -> each.card().map(Card::title))
         .optionalTexts("description", each -> each.card().map(Card::description))
         .optionalTexts("image", each -> each.card().map(Card::image))
+        .optionalNumbers("visibility", each -> each.card().map(Writing::visibility))
+        .optionalNumbers("welcome", each -> each.card().map(Writing::welcome))
+        .optionalTexts("publicKey", each -> each.card().flatMap(Writing::publicKey))
         .optionalNumbers("creator", each -> each.card().map(card -> card.creator().value()))
         .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
@@ -76,22 +82,24 @@ final class Writing {
             """
             insert into conversation (
               id, kind, last_ordinal, activity_at, created_at, pair_low, pair_high, owners, title,
-              description, image, creator, card_updated_at
+              description, image, visibility, welcome, public_key, creator, card_updated_at
             )
             select
               n.id, n.kind, n.last_ordinal, n.activity_at, n.created_at, n.low, n.high, n.owners,
-              n.title, n.description, n.image, n.creator, n.card_updated_at
+              n.title, n.description, n.image, n.visibility, n.welcome, n.public_key, n.creator,
+              n.card_updated_at
             from unnest(
               cast(:id as bigint array), cast(:kind as bigint array),
               cast(:lastOrdinal as bigint array), cast(:activityAt as bigint array),
               cast(:createdAt as bigint array), cast(:low as bigint array),
               cast(:high as bigint array), cast(:owners as bigint array),
               cast(:title as varchar array), cast(:description as varchar array),
-              cast(:image as varchar array), cast(:creator as bigint array),
-              cast(:cardUpdatedAt as bigint array)
+              cast(:image as varchar array), cast(:visibility as bigint array),
+              cast(:welcome as bigint array), cast(:publicKey as varchar array),
+              cast(:creator as bigint array), cast(:cardUpdatedAt as bigint array)
             ) as n (
               id, kind, last_ordinal, activity_at, created_at, low, high, owners, title,
-              description, image, creator, card_updated_at
+              description, image, visibility, welcome, public_key, creator, card_updated_at
             )
             """);
   }
@@ -105,6 +113,9 @@ final class Writing {
         .optionalTexts("title", each -> each.card().map(Card::title))
         .optionalTexts("description", each -> each.card().map(Card::description))
         .optionalTexts("image", each -> each.card().map(Card::image))
+        .optionalNumbers("visibility", each -> each.card().map(Writing::visibility))
+        .optionalNumbers("welcome", each -> each.card().map(Writing::welcome))
+        .optionalTexts("publicKey", each -> each.card().flatMap(Writing::publicKey))
         .optionalTimes("cardUpdatedAt", each -> each.card().map(Card::updatedAt))
         .update(
             handle,
@@ -113,17 +124,34 @@ final class Writing {
             set
               last_ordinal = n.last_ordinal, activity_at = n.activity_at, owners = n.owners,
               title = n.title, description = n.description, image = n.image,
+              visibility = n.visibility, welcome = n.welcome, public_key = n.public_key,
               card_updated_at = n.card_updated_at
             from unnest(
               cast(:id as bigint array), cast(:lastOrdinal as bigint array),
               cast(:activityAt as bigint array), cast(:owners as bigint array),
               cast(:title as varchar array), cast(:description as varchar array),
-              cast(:image as varchar array), cast(:cardUpdatedAt as bigint array)
+              cast(:image as varchar array), cast(:visibility as bigint array),
+              cast(:welcome as bigint array), cast(:publicKey as varchar array),
+              cast(:cardUpdatedAt as bigint array)
             ) as n (
-              id, last_ordinal, activity_at, owners, title, description, image, card_updated_at
+              id, last_ordinal, activity_at, owners, title, description, image, visibility,
+              welcome, public_key, card_updated_at
             )
             where v.id = n.id
             """);
+  }
+
+  private static long visibility(Card card) {
+    return card.visibility().code();
+  }
+
+  private static long welcome(Card card) {
+    return card.welcome().newest();
+  }
+
+  /// What a search for public groups compares with.
+  private static Optional<String> publicKey(Card card) {
+    return card.isPublic() ? Optional.of(Identity.of(card.title())) : Optional.empty();
   }
 
   private static void addCopies(Handle handle, List<Copy> copies) {
@@ -183,6 +211,31 @@ final class Writing {
             ) as n (id, archived, admin, base, own_sent, settled)
             where k.id = n.id
             """);
+  }
+
+  private static void ban(Handle handle, List<Ban> bans) {
+    ban(
+        handle,
+        bans.stream().filter(Ban::stands).toList(),
+        "when not matched then insert (conversation_id, user_id) values (n.conversation_id, n.user_id)");
+    ban(handle, bans.stream().filter(ban -> !ban.stands()).toList(), "when matched then delete");
+  }
+
+  private static void ban(Handle handle, List<Ban> bans, String then) {
+    RowSet.of(bans)
+        .numbers("group", ban -> ban.group().value())
+        .numbers("user", ban -> ban.user().value())
+        .update(
+            handle,
+            """
+            merge into ban b
+            using unnest(
+              cast(:group as bigint array), cast(:user as bigint array)
+            ) as n (conversation_id, user_id)
+            on b.conversation_id = n.conversation_id and b.user_id = n.user_id
+            %s
+            """
+                .formatted(then));
   }
 
   private static void remember(Handle handle, List<SendKey> keys) {

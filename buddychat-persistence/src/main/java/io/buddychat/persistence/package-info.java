@@ -14,11 +14,13 @@
 ///    └─ refresh_token      hashes of all tokens it ever had
 ///
 /// conversation             what is common to all: kind, the running number, the latest activity;
-/// │                        a pair's two people are unique: one chat of two people, for ever
+/// │                        a pair's two people are unique: one chat of two people, for ever;
+/// │                        public groups are found by (visibility, id) and by how their titles begin
 /// ├─ conversation_copy     one for each owner: archived, and the marks the unread count is made from
 /// ├─ message               what was said, once; counts its holders and those who have yet to read
 /// │  └─ message_copy       one thin row for each owner: that they hold it, and what they did with it;
 /// │                        found by (copy_id, ordinal) in a conversation, by (owner, seq) in the log
+/// ├─ ban                   who may not come into a group unasked
 /// ├─ send_key              what was sent under ids of the senders' choosing
 /// └─ attachment            a file: whose, of which message once it is sent, and from when on nobody
 ///                          wants it; the bytes are in [FolderBlobs][io.buddychat.persistence.FolderBlobs]
@@ -43,6 +45,11 @@
 /// has no foreign keys and no index that a page or the log does not need. Forgetting the beginning
 /// of a log raises the horizon and deletes the rows of `inbox_entry` up to there; copies stay, and
 /// stand for what is above the horizon only.
+///
+/// A newcomer who is given what was said before gets copies like all others, which stand for one
+/// entry each ("created"). They arrive when they are given and not when they were sent, or a log
+/// would forget its newest entries for being old: `ARRIVED_AT` in
+/// [Columns][io.buddychat.persistence.Columns] tells which of the two times it is.
 ///
 /// ## How it is locked
 ///

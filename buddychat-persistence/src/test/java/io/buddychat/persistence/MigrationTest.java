@@ -55,6 +55,7 @@ class MigrationTest {
               "conversation_copy",
               "message",
               "message_copy",
+              "ban",
               "send_key",
               "attachment",
               "mailbox",

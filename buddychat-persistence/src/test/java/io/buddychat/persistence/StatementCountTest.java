@@ -8,7 +8,10 @@ import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.conversation.SendMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.BuddyChatException;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.PageRequest;
@@ -130,6 +133,28 @@ class StatementCountTest {
       counts.add(count(() -> first.unsends(sent.get(1).copy().id())));
       counts.add(count(() -> first.clears(own)));
       return counts;
+    }
+
+    @Test
+    default void joiningTakesTheSameStatementsForAnyGroupAndAnyHistory() {
+      Scene scene = Scene.on(store());
+      List<Person> people = people(scene, 60).stream().map(Person::inGroups).toList();
+      List<Integer> counts = new ArrayList<>();
+      for (int size : new int[] {2, 50}) {
+        List<Person> members = people.subList(0, size);
+        CopyId own = group(scene, members).get(0);
+        Person first = members.get(0);
+        IntStream.range(0, size).forEach(i -> first.sends(own, "Message " + i));
+        first.groups().meets(own, Visibility.PUBLIC, Welcome.EVERYTHING);
+        Person newcomer = people.get(58);
+        ConversationId group = first.sees(own).conversation().id();
+        counts.add(count(() -> newcomer.groups().joins(group)));
+        counts.add(count(() -> first.groups().adds(own, people.get(59).id())));
+        assertThat(newcomer.texts(newcomer.groups().copyOf(group).orElseThrow())).hasSize(size);
+      }
+      assertThat(counts)
+          .as("join, add, in a small group and in a large one")
+          .containsExactly(11, 11, 11, 11);
     }
 
     /// The first two hold up all others, who then share a transaction; they write into nothing.
@@ -260,6 +285,7 @@ class StatementCountTest {
                     mailboxes.messagesById(
                         id, messages.stream().map(m -> m.message().id()).toList()),
                 () -> mailboxes.notifications(id, Optional.of(false), page),
+                () -> mailboxes.publicGroups(id, Optional.of("group"), page),
                 () -> store().inboxes().read(id, 0, size),
                 () -> store().inboxes().bounds(id),
                 () -> store().users().search(UserFilter.EVERYBODY, page),

@@ -1,6 +1,8 @@
 package io.buddychat.server;
 
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.user.ProfileChange;
@@ -225,8 +227,20 @@ final class Neighbourhood implements AutoCloseable {
     admin.sends(quiet, secret("hush", Asker.ANONYMOUS));
     nobodys();
     admin.clears(quiet);
+    openHouse();
     leaver.groups().leaves(hers);
     admin.sends(group, secret("after Clara", Asker.OWNER, Asker.MEMBER));
+  }
+
+  /// A group that everybody may join but Clara, who was removed. Newcomers find the newest message.
+  private void openHouse() {
+    CopyId own = alice.groups().creates("Open house", List.of(boris.id(), clara.id()));
+    var conversation = alice.sees(own).conversation().id();
+    alice.groups().meets(own, Visibility.PUBLIC, Welcome.newest(1));
+    alice.inGroups().sends(own, secret("before them", Asker.OWNER, Asker.MEMBER));
+    alice.groups().removes(own, clara.groups().copyOf(conversation).orElseThrow());
+    alice.inGroups().sends(own, secret("welcome", Asker.OWNER, Asker.MEMBER, Asker.STRANGER));
+    names.put("openGroup", id("UserGroup", conversation.value()));
   }
 
   private void file() {

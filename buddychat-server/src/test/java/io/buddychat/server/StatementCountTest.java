@@ -3,6 +3,8 @@ package io.buddychat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
@@ -92,6 +94,10 @@ class StatementCountTest {
             groupMessages(first: 50) { edges { node { readAt groupCopy { id }
               message { content readAt sender { username } attachments { name } } } }
               pageInfo { hasNextPage hasPreviousPage } } } } pageInfo { hasNextPage } } }
+          """,
+          """
+          { discoverGroups(search: "of", first: 50) { edges { node { title membersCount isMember } }
+            pageInfo { hasNextPage hasPreviousPage } } }
           """,
           "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
           """
@@ -286,6 +292,7 @@ class StatementCountTest {
     private static void meet(Person alice, List<Person> others, int messages) {
       CopyId mine =
           alice.groups().creates("Of " + others.size(), others.stream().map(Person::id).toList());
+      alice.groups().meets(mine, Visibility.PUBLIC, Welcome.NOTHING);
       for (int i = 0; i < messages; i++) {
         HeldMessage sent = alice.inGroups().sends(mine, "to all", alice.uploads("f", "text"));
         for (Person other : others.subList(0, Math.min(2, others.size()))) {

@@ -3,6 +3,9 @@ package io.buddychat.testkit;
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.PublicGroup;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Page;
@@ -64,6 +67,35 @@ public record GroupActs(Person person) {
         .handle(
             new UpdateGroup(
                 person.viewer(), group, Optional.of(title), Optional.empty(), Optional.empty()));
+  }
+
+  /// Says who may come in unasked, and what newcomers find.
+  public HeldConversation meets(CopyId group, Visibility visibility, Welcome welcome) {
+    return buddyChat()
+        .handle(
+            new UpdateGroup(
+                person.viewer(),
+                group,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(visibility),
+                Optional.of(welcome)));
+  }
+
+  /// Comes in unasked.
+  ///
+  /// @return the person's own copy
+  public CopyId joins(ConversationId group) {
+    return buddyChat().joinGroup().by(person.viewer(), group).copy().id();
+  }
+
+  /// The public groups whose title begins like this.
+  public List<PublicGroup> finds(String title) {
+    return buddyChat()
+        .mailboxes()
+        .publicGroups(person.id(), Optional.of(title), PageRequest.first(100))
+        .items();
   }
 
   public void removesForGood(CopyId group) {

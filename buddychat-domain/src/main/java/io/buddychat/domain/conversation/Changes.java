@@ -34,9 +34,10 @@ import java.util.function.Function;
 /// @param messages changed ones
 /// @param gone messages that go, with no copy left; their attachments are discarded, as are those
 ///   of all other messages that go
-/// @param delivered new copies of messages, numbered
+/// @param delivered new copies of messages, numbered; of those in `sent` or in `messages`
 /// @param messageCopies changed ones
 /// @param dropped copies of messages that go; the log keeps the entries of their arrival
+/// @param bans that begin or end
 /// @param sendKeys what was sent under ids of the senders' choosing
 /// @param entries new lines of the owners' logs, numbered, beside those that lie in `delivered`
 /// @param heads the number of the newest entry of every owner who got one
@@ -55,6 +56,7 @@ public record Changes(
     List<MessageCopy> delivered,
     List<MessageCopy> messageCopies,
     List<MessageCopy> dropped,
+    List<Ban> bans,
     List<SendKey> sendKeys,
     List<Entry> entries,
     Map<UserId, Long> heads) {
@@ -92,6 +94,7 @@ public record Changes(
         joined(all, Changes::delivered),
         newest(all, Changes::messageCopies, MessageCopy::id),
         joined(all, Changes::dropped),
+        joined(all, Changes::bans),
         joined(all, Changes::sendKeys),
         joined(all, Changes::entries),
         heads);
@@ -128,6 +131,7 @@ public record Changes(
     private final List<MessageCopy> delivered = new ArrayList<>();
     private final List<MessageCopy> messageCopies = new ArrayList<>();
     private final List<MessageCopy> dropped = new ArrayList<>();
+    private final List<Ban> bans = new ArrayList<>();
     private final List<SendKey> sendKeys = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<UserId, Long> heads = new HashMap<>();
@@ -216,6 +220,17 @@ public record Changes(
       return this;
     }
 
+    /// Lets nobody come into a group unasked whom an admin has removed from it.
+    public Builder ban(Conversation group, UserId user) {
+      bans.add(new Ban(group.id(), user, true));
+      return this;
+    }
+
+    public Builder pardon(Conversation group, UserId user) {
+      bans.add(new Ban(group.id(), user, false));
+      return this;
+    }
+
     public Builder remember(SendKey key) {
       sendKeys.add(key);
       return this;
@@ -260,6 +275,7 @@ public record Changes(
           delivered,
           messageCopies,
           dropped,
+          bans,
           sendKeys,
           entries,
           heads);

@@ -30,7 +30,10 @@ import java.util.stream.Stream;
 public final class Committed implements HandOver {
 
   private final Changes changes;
-  private final Map<MessageId, Message> sent;
+
+  /// Those of which copies were delivered.
+  private final Map<MessageId, Message> messages;
+
   private final Map<ConversationId, Conversation.Kind> kinds;
 
   /// One thread sorts and looks up at a time.
@@ -43,7 +46,9 @@ public final class Committed implements HandOver {
 
   Committed(Changes changes) {
     this.changes = changes;
-    sent = changes.sent().stream().collect(Collectors.toMap(Message::id, Function.identity()));
+    messages =
+        Stream.concat(changes.sent().stream(), changes.messages().stream())
+            .collect(Collectors.toMap(Message::id, Function.identity(), (one, same) -> one));
     kinds =
         changes.conversations().stream()
             .collect(Collectors.toMap(Conversation::id, Conversation::kind));
@@ -78,7 +83,7 @@ public final class Committed implements HandOver {
   }
 
   private Message message(MessageCopy copy) {
-    return Objects.requireNonNull(sent.get(copy.message()));
+    return Objects.requireNonNull(messages.get(copy.message()));
   }
 
   private List<MessageCopy> delivered(UserId owner) {
@@ -104,10 +109,10 @@ public final class Committed implements HandOver {
   }
 
   /// What was sent with a message that this commit delivered to the owner; an empty list when
-  /// nothing was, empty when it delivered no such message.
+  /// nothing was, empty when it delivered no such message or gave it later.
   public Optional<List<Attachment>> attachments(UserId owner, MessageId id) {
     return delivered(owner).stream()
-        .filter(copy -> copy.message().equals(id))
+        .filter(copy -> copy.message().equals(id) && !copy.isGiven())
         .findFirst()
         .map(
             copy ->

@@ -1,5 +1,6 @@
 package io.buddychat.domain.conversation;
 
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface Conversations {
   /// Locks the mailboxes of these people and loads the number of the newest entry of each. Who has
   /// no mailbox (a deleted account) is left out.
   Map<UserId, Long> lockMailboxes(Collection<UserId> owners);
+
+  /// Locks and loads a group for somebody who is to come into it, as [#load] does.
+  ///
+  /// @return empty when there is no such group
+  Optional<Lobby> lobby(ConversationId group, UserId guest);
 
   /// The copies of the pair of these two, or of the one's chat with themself when they are the
   /// same.

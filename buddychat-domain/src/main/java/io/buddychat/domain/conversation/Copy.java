@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param admin whether its owner may change the group and its members; in a chat there is nothing
 ///   to change, and nobody is one
 /// @param base the conversation's newest number when this copy began or was last cleared: it holds
-///   nothing up to there
+///   nothing up to there, but for what a newcomer was given, which counts for none of these
 /// @param ownSent how many messages its owner has sent since
 /// @param settled how many messages of others since then have been read or have left this copy
 public record Copy(

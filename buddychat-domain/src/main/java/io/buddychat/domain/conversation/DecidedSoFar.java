@@ -44,6 +44,7 @@ final class DecidedSoFar {
         loaded.holders(),
         loaded.sentBefore(),
         loaded.uploads(),
+        loaded.past(),
         newest);
   }
 

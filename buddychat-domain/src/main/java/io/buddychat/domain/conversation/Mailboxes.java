@@ -28,6 +28,12 @@ public interface Mailboxes {
   /// Those of these groups that the owner is a member of.
   Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids);
 
+  /// The groups that are public, the newest first, at [PublicGroup#position] (descending): what can
+  /// be seen of them by somebody who is no member.
+  ///
+  /// @param title how the title must begin, whatever its case
+  Page<PublicGroup> publicGroups(UserId viewer, Optional<String> title, PageRequest page);
+
   /// A page of the members of each of these groups that the owner is a member of, by the time they
   /// joined (ascending), at that time in milliseconds and the copy's id.
   Map<ConversationId, Page<Copy>> members(

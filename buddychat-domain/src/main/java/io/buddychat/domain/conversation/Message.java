@@ -69,6 +69,15 @@ public record Message(
 
   /// One owner let go of their copy.
   Message dropped() {
+    return heldBy(holders - 1);
+  }
+
+  /// Somebody got a copy later. They do not read it for the first time, so nobody waits for that.
+  Message given() {
+    return heldBy(holders + 1);
+  }
+
+  private Message heldBy(long newHolders) {
     return new Message(
         id,
         conversation,
@@ -78,7 +87,7 @@ public record Message(
         content,
         sentAt,
         editedAt,
-        holders - 1,
+        newHolders,
         awaiting,
         lastRead);
   }

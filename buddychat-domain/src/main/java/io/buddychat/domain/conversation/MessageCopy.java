@@ -23,9 +23,15 @@ import java.util.Optional;
 /// entries as rows of their own would be four hundred, and inserting rows is what the machine
 /// spends its time on.
 ///
-/// @param received whether somebody else sent it; then it came with a notification
+/// ## What was given later
+///
+/// A newcomer to a group may be given copies of what was said before ([Newcomers]). Nobody was
+/// notified by them, so they are not `received`, and they have been read from the first moment:
+/// that moment is the time of their arrival.
+///
+/// @param received whether somebody else sent it to the owner; then it came with a notification
 /// @param seq the number of its arrival in the owner's log
-/// @param readAt when its owner first read it
+/// @param readAt when its owner first read it, or was given it as read
 /// @param noticedAt when its owner set the notification as read
 public record MessageCopy(
     MessageCopyId id,
@@ -53,9 +59,18 @@ public record MessageCopy(
     return new Entry(
         owner,
         number,
-        of.sentAt(),
+        arrivedAt(of),
         Optional.of(of.origin()),
         new Event.OfMessage(operation, id, message, of.sender()));
+  }
+
+  /// Whether its owner was given it when they came, and not when it was sent.
+  public boolean isGiven() {
+    return !received && readAt.isPresent();
+  }
+
+  private Instant arrivedAt(Message of) {
+    return isGiven() ? readAt.orElseThrow() : of.sentAt();
   }
 
   /// Whether somebody else sent it and its owner has not read it.

@@ -21,7 +21,7 @@ public record ReadMessage(Viewer viewer, Family family, MessageCopyId message)
   public Decision<HeldMessage> decide(Room room, Context context) {
     Message present = room.heldMessage();
     MessageCopy own = room.held().orElseThrow();
-    if (!own.received()) {
+    if (present.sender().equals(viewer.user())) {
       throw new Failure.Forbidden("One's own message cannot be marked as read.").asException();
     }
     if (!own.isUnread()) {

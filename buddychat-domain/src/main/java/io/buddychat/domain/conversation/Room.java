@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param sentBefore what was sent under the same client id
 /// @param uploads those of the scope's attachments that the asking person has uploaded, sent or
 ///   not, complete and not discarded; locked as well
+/// @param past what a newcomer is to be given, oldest first; nothing when the scope has no guest
 /// @param heads the number of the newest log entry of each owner in `copies`, and of the guest if
 ///   they have a mailbox
 public record Room(
@@ -29,6 +30,7 @@ public record Room(
     Map<CopyId, MessageCopy> holders,
     Optional<SendKey> sentBefore,
     Map<AttachmentId, Attachment> uploads,
+    List<Message> past,
     Map<UserId, Long> heads) {
 
   /// The copy that is this membership, if it is within reach.

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /// @param family what the conversation must be; empty when either will do
 /// @param owner whose copy it must be
 /// @param reach whose copies it concerns
-/// @param guest somebody who is no owner yet, whose mailbox it concerns as well
+/// @param guest somebody who is no owner yet and is to become one; their mailbox is concerned as
+///   well, and what they will be given
 /// @param ordinal the message it is about
 /// @param clientId the sender's own id of a message that may have been sent before
 /// @param attachments files that the owner wants to send

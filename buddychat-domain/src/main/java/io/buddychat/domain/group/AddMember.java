@@ -3,8 +3,6 @@ package io.buddychat.domain.group;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Context;
-import io.buddychat.domain.conversation.Conversation;
-import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.Room;
@@ -14,8 +12,8 @@ import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 
-/// Makes somebody a member. Admins may. The newcomer's copy starts empty; everybody is told, the
-/// newcomer too.
+/// Makes somebody a member, also somebody who was removed before. Admins may. The newcomer's copy
+/// starts with what the group has for newcomers; everybody is told, the newcomer too.
 ///
 /// @param mostMembers how many members a group may have
 public record AddMember(Viewer viewer, CopyId group, UserId user, int mostMembers)
@@ -36,16 +34,12 @@ public record AddMember(Viewer viewer, CopyId group, UserId user, int mostMember
     if (!room.heads().containsKey(user)) {
       throw Failure.notFound("user").asException();
     }
-    if (room.copies().size() >= mostMembers) {
-      throw GroupRules.full(mostMembers);
-    }
-    Conversation grown = room.conversation().withOwners(room.copies().size() + 1L);
-    Copy newcomer = Membership.begin(grown, user, false, context.now(), context.ids());
-    Changes.Builder changes = Changes.Builder.in(room, context).change(grown).add(newcomer);
-    for (Copy member : room.copies()) {
-      changes.log(member.owner(), Membership.added(member, newcomer, viewer.user()));
-    }
-    changes.log(user, Membership.added(newcomer, newcomer, viewer.user()));
-    return new Decision<>(changes.build(), new HeldConversation(newcomer, grown));
+    return new Membership(room.conversation(), room.copies(), room.past(), mostMembers)
+        .begins(
+            user,
+            viewer.user(),
+            context.now(),
+            context.ids(),
+            Changes.Builder.in(room, context).pardon(room.conversation(), user));
   }
 }

@@ -8,6 +8,8 @@ import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.HeldConversation;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
@@ -52,13 +54,24 @@ public final class CreateGroup {
   ///
   /// @param members who are to be members beside the creator
   public record Draft(
-      String title, Optional<String> description, Optional<String> image, List<UserId> members) {
+      String title,
+      Optional<String> description,
+      Optional<String> image,
+      Visibility visibility,
+      Welcome welcome,
+      List<UserId> members) {
 
     public Draft {
       title = GroupRules.title(title);
       description.ifPresent(GroupRules::description);
       image.ifPresent(GroupRules::image);
       members = List.copyOf(members);
+    }
+
+    /// Of a private group whose newcomers find nothing.
+    public Draft(
+        String title, Optional<String> description, Optional<String> image, List<UserId> members) {
+      this(title, description, image, Visibility.PRIVATE, Welcome.NOTHING, members);
     }
   }
 
@@ -111,6 +124,8 @@ public final class CreateGroup {
                     draft.title(),
                     draft.description().orElse(""),
                     draft.image().orElse(""),
+                    draft.visibility(),
+                    draft.welcome(),
                     creator,
                     now)));
     Changes.Builder changes =

@@ -14,7 +14,7 @@ import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 
 /// Takes somebody out of a group: their copy goes with all they hold in it. Admins may, but not
-/// with the creator. Removing oneself is leaving.
+/// with the creator. Whoever was removed does not come back unasked. Removing oneself is leaving.
 public record RemoveMember(Viewer viewer, CopyId group, CopyId member) implements Command<Boolean> {
 
   @Override
@@ -35,6 +35,7 @@ public record RemoveMember(Viewer viewer, CopyId group, CopyId member) implement
     }
     Changes.Builder changes = Changes.Builder.in(room, context);
     LeaveGroup.end(room, removed, Operation.MEMBER_REMOVED, changes, viewer);
+    changes.ban(room.conversation(), removed.owner());
     return new Decision<>(changes.build(), true);
   }
 }

@@ -10,26 +10,41 @@ import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.Viewer;
+import java.time.Instant;
 import java.util.Optional;
 
-/// Changes what a group shows of itself; what is empty stays as it is. Admins may. A change that
-/// changes nothing tells nobody.
+/// Changes what a group shows of itself and how it meets newcomers; what is empty stays as it is.
+/// Admins may. A change that changes nothing tells nobody.
 public record UpdateGroup(
     Viewer viewer,
     CopyId group,
     Optional<String> title,
     Optional<String> description,
-    Optional<String> image)
+    Optional<String> image,
+    Optional<Visibility> visibility,
+    Optional<Welcome> welcome)
     implements Command<HeldConversation> {
 
   public UpdateGroup {
     title = title.map(GroupRules::title);
     description = description.map(GroupRules::description);
     image = image.map(GroupRules::image);
+  }
+
+  /// Leaves to newcomers what they have.
+  public UpdateGroup(
+      Viewer viewer,
+      CopyId group,
+      Optional<String> title,
+      Optional<String> description,
+      Optional<String> image) {
+    this(viewer, group, title, description, image, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -42,24 +57,11 @@ public record UpdateGroup(
     GroupRules.requireAdmin(room);
     Conversation present = room.conversation();
     Card card = present.card().orElseThrow();
-    Card changed =
-        new Card(
-            title.orElse(card.title()),
-            description.orElse(card.description()),
-            image.orElse(card.image()),
-            card.creator(),
-            card.updatedAt());
+    Card changed = changed(card, card.updatedAt());
     if (changed.equals(card)) {
       return new Decision<>(Changes.none(), new HeldConversation(room.mine(), present));
     }
-    Conversation updated =
-        present.withCard(
-            new Card(
-                changed.title(),
-                changed.description(),
-                changed.image(),
-                changed.creator(),
-                context.now()));
+    Conversation updated = present.withCard(changed(card, context.now()));
     Changes.Builder changes = Changes.Builder.in(room, context).change(updated);
     for (Copy owner : room.copies()) {
       changes.log(
@@ -67,5 +69,16 @@ public record UpdateGroup(
           new Event.OfCopy(Operation.GROUP_UPDATED, owner.id(), updated.id(), viewer.user()));
     }
     return new Decision<>(changes.build(), new HeldConversation(room.mine(), updated));
+  }
+
+  private Card changed(Card card, Instant at) {
+    return new Card(
+        title.orElse(card.title()),
+        description.orElse(card.description()),
+        image.orElse(card.image()),
+        visibility.orElse(card.visibility()),
+        welcome.orElse(card.welcome()),
+        card.creator(),
+        at);
   }
 }

@@ -9,6 +9,12 @@
 /// Admins change the group, its members and their roles. Nobody removes the creator. There is
 /// always an admin: the last one cannot be demoted, and when they go the member of longest standing
 /// follows.
+///
+/// ## Who comes in
+///
+/// Whom an admin adds; in a public group also whoever joins ([JoinGroup]), but for those whom an
+/// admin has removed. What they find of what was said before is the group's to say
+/// ([io.buddychat.domain.conversation.Welcome]).
 @NullMarked
 package io.buddychat.domain.group;
 

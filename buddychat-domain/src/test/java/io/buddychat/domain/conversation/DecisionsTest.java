@@ -88,7 +88,15 @@ class DecisionsTest {
     Map<CopyId, MessageCopy> held = new LinkedHashMap<>();
     holders.forEach(owner -> held.put(copyId(owner), held(owner)));
     return new Room(
-        conversation, copyOf(asking), copies, message, held, Optional.empty(), Map.of(), heads);
+        conversation,
+        copyOf(asking),
+        copies,
+        message,
+        held,
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        heads);
   }
 
   private static Context context() {
@@ -155,6 +163,7 @@ class DecisionsTest {
             new LinkedHashMap<>(Map.of(copyId(ANN), held(ANN), copyId(BEN), held(BEN))),
             Optional.empty(),
             Map.of(),
+            List.of(),
             heads);
     Changes changes =
         new ReadMessage(BEN_ASKS, Family.GROUP, held(BEN).id()).decide(both, context()).changes();
@@ -192,6 +201,7 @@ class DecisionsTest {
             new LinkedHashMap<>(Map.of(copyId(BEN), held(BEN))),
             Optional.empty(),
             Map.of(),
+            List.of(),
             heads);
     Changes changes =
         new DeleteMessage(BEN_ASKS, Family.GROUP, held(BEN).id()).decide(own, context()).changes();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.core.PageRequest;
@@ -152,6 +154,10 @@ public interface AtomicityContract extends FreshStore {
       all.put("adding a member", () -> added.add(alice.groups().adds(group, clara.id())));
       all.put("making an admin", () -> alice.groups().setsAdmin(group, borises, true));
       all.put("changing a group", () -> alice.groups().renames(group, "Good friends"));
+      all.put(
+          "opening a group",
+          () -> alice.groups().meets(group, Visibility.PUBLIC, Welcome.EVERYTHING));
+      all.put("joining", () -> david.groups().joins(alice.sees(group).conversation().id()));
       all.put("removing a member", () -> alice.groups().removes(group, added.get(0)));
       all.put("leaving", () -> alice.groups().leaves(group));
       all.put("removing a group", () -> boris.groups().removesForGood(borises));

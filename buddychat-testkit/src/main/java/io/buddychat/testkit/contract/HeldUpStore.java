@@ -4,8 +4,10 @@ import io.buddychat.domain.Store;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Lobby;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.testkit.memory.ForwardingStore;
@@ -102,6 +104,11 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
   @Override
   public List<Copy> pair(UserId one, UserId other) {
     return store.conversations().pair(one, other);
+  }
+
+  @Override
+  public Optional<Lobby> lobby(ConversationId group, UserId guest) {
+    return store.conversations().lobby(group, guest);
   }
 
   @Override

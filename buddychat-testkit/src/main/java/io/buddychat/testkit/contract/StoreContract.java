@@ -21,6 +21,8 @@ public interface StoreContract
         GroupCardsContract,
         GroupMessagesContract,
         GroupDeparturesContract,
+        PublicGroupsContract,
+        NewcomersContract,
         GroupsTogetherContract,
         InboxContract,
         RetentionContract,

@@ -2,15 +2,19 @@ package io.buddychat.testkit.memory;
 
 import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Lobby;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.conversation.SendKey;
+import io.buddychat.domain.conversation.Welcome;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
@@ -79,8 +83,35 @@ final class InMemoryConversations implements Conversations {
           .flatMap(some -> memory.messageCopies.find(new Key(copy.id().value(), some.ordinal())))
           .ifPresent(held -> holders.put(copy.id(), held));
     }
+    List<Message> past = scope.guest().isPresent() ? past(conversation) : List.of();
     return new Room(
-        conversation, mine, copies, message, holders, sentBefore, uploads(scope), heads);
+        conversation, mine, copies, message, holders, sentBefore, uploads(scope), past, heads);
+  }
+
+  /// What the group has for newcomers, oldest first.
+  private List<Message> past(Conversation group) {
+    List<Message> all = List.copyOf(Key.under(group.id().value(), memory.messages.rows()).values());
+    int limit = group.card().map(Card::welcome).map(Welcome::limit).orElse(0);
+    return all.subList(Math.max(0, all.size() - limit), all.size());
+  }
+
+  @Override
+  public Optional<Lobby> lobby(ConversationId group, UserId guest) {
+    memory.requireTransaction();
+    return memory
+        .conversations
+        .find(group)
+        .filter(found -> found.kind() == Conversation.Kind.GROUP)
+        .map(found -> lobby(found, guest));
+  }
+
+  private Lobby lobby(Conversation group, UserId guest) {
+    List<Copy> copies = memory.copiesOf(group.id());
+    Map<UserId, Long> heads = new TreeMap<>();
+    copies.forEach(copy -> heads.put(copy.owner(), memory.heads.get(copy.owner())));
+    memory.heads.find(guest).ifPresent(head -> heads.put(guest, head));
+    boolean banned = memory.bans.find(new Key(group.id().value(), guest.value())).isPresent();
+    return new Lobby(group, copies, past(group), banned, heads);
   }
 
   private Map<AttachmentId, Attachment> uploads(Scope scope) {

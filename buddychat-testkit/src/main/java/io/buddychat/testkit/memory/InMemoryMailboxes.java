@@ -1,5 +1,6 @@
 package io.buddychat.testkit.memory;
 
+import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Family;
@@ -8,6 +9,7 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.conversation.PublicGroup;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -15,6 +17,7 @@ import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
 import io.buddychat.domain.core.Position;
+import io.buddychat.domain.user.Identity;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -71,6 +74,37 @@ final class InMemoryMailboxes implements Mailboxes {
           }
           return found;
         });
+  }
+
+  @Override
+  public Page<PublicGroup> publicGroups(UserId viewer, Optional<String> title, PageRequest page) {
+    return memory.read(
+        () -> {
+          List<PublicGroup> found =
+              memory.conversations.rows().values().stream()
+                  .filter(group -> group.card().filter(card -> isFound(card, title)).isPresent())
+                  .map(group -> shown(group, group.card().orElseThrow(), viewer))
+                  .toList();
+          return Pages.newestFirst(found, PublicGroup::position, page);
+        });
+  }
+
+  private static boolean isFound(Card card, Optional<String> title) {
+    return card.isPublic()
+        && title
+            .map(Identity::of)
+            .filter(beginning -> !Identity.of(card.title()).startsWith(beginning))
+            .isEmpty();
+  }
+
+  private PublicGroup shown(Conversation group, Card card, UserId viewer) {
+    return new PublicGroup(
+        group.id(),
+        card.title(),
+        card.description(),
+        card.image(),
+        group.owners(),
+        isMember(viewer, group.id()));
   }
 
   @Override

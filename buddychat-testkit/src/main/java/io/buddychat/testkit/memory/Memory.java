@@ -1,6 +1,7 @@
 package io.buddychat.testkit.memory;
 
 import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.conversation.Ban;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Message;
@@ -63,6 +64,9 @@ final class Memory implements UnitOfWork {
 
   /// By owner and the number of their arrival; of those that were received.
   final Table<Key, MessageCopyId> notifications = table();
+
+  /// By group and person.
+  final Table<Key, Ban> bans = table();
 
   final Table<String, SendKey> sendKeys = table();
 

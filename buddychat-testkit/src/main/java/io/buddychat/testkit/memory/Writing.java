@@ -1,6 +1,7 @@
 package io.buddychat.testkit.memory;
 
 import io.buddychat.domain.attachment.Attachment;
+import io.buddychat.domain.conversation.Ban;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
@@ -13,6 +14,7 @@ import io.buddychat.domain.core.MessageId;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.user.UserId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Stores what commands decided.
 ///
@@ -40,7 +42,7 @@ final class Writing {
     changes.sent().forEach(this::add);
     changes.attached().forEach(this::attach);
     changes.messages().forEach(each -> memory.messages.update(place(each), each));
-    changes.delivered().forEach(each -> deliver(each, changes.sent()));
+    changes.delivered().forEach(this::deliver);
     changes
         .messageCopies()
         .forEach(each -> memory.messageCopies.update(Memory.key(each.id()), each));
@@ -49,6 +51,7 @@ final class Writing {
     changes.cleared().forEach(this::clear);
     changes.ended().forEach(each -> end(memory.copies.get(each)));
     changes.dissolved().forEach(this::dissolve);
+    changes.bans().forEach(this::ban);
     changes
         .sendKeys()
         .forEach(
@@ -67,6 +70,7 @@ final class Writing {
         dissolve(copy.conversation());
       }
     }
+    removeBans(ban -> ban.user().equals(owner));
     attachments.discardUploads(owner);
     List<SendKey> sent =
         memory.sendKeys.rows().values().stream().filter(key -> key.sender().equals(owner)).toList();
@@ -87,12 +91,27 @@ final class Writing {
   /// Its messages went with the last copies of them.
   private void dissolve(ConversationId conversation) {
     memory.conversations.remove(conversation);
+    removeBans(ban -> ban.group().equals(conversation));
     List<SendKey> sent =
         memory.sendKeys.rows().values().stream()
             .filter(key -> key.conversation().equals(conversation))
             .toList();
     sent.forEach(
         key -> memory.sendKeys.remove(sendKey(key.sender(), key.conversation(), key.clientId())));
+  }
+
+  private void ban(Ban ban) {
+    Key key = new Key(ban.group().value(), ban.user().value());
+    if (ban.stands()) {
+      memory.bans.put(key, ban);
+    } else {
+      memory.bans.remove(key);
+    }
+  }
+
+  private void removeBans(Predicate<Ban> which) {
+    List<Ban> all = memory.bans.rows().values().stream().filter(which).toList();
+    all.forEach(ban -> memory.bans.remove(new Key(ban.group().value(), ban.user().value())));
   }
 
   private void begin(Copy copy) {
@@ -121,9 +140,8 @@ final class Writing {
     memory.messagePlaces.remove(id);
   }
 
-  private void deliver(MessageCopy copy, List<Message> sent) {
-    Message message =
-        sent.stream().filter(each -> each.id().equals(copy.message())).findFirst().orElseThrow();
+  private void deliver(MessageCopy copy) {
+    Message message = memory.messages.get(memory.messagePlaces.get(copy.message()));
     Conversation conversation = memory.conversations.get(message.conversation());
     memory.messageCopies.insert(Memory.key(copy.id()), copy);
     copy.arrival(message, conversation.kind()).forEach(this::append);

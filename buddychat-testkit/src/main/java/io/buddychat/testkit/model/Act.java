@@ -145,6 +145,23 @@ public sealed interface Act {
     }
   }
 
+  record Join(int who, int in) implements Act {
+
+    @Override
+    public Outcome in(Play play) {
+      return play.play(this);
+    }
+  }
+
+  /// @param newest how many messages newcomers are to find
+  record Meet(int who, int in, boolean open, int newest) implements Act {
+
+    @Override
+    public Outcome in(Play play) {
+      return play.play(this);
+    }
+  }
+
   record Rename(int who, int text) implements Act {
 
     @Override

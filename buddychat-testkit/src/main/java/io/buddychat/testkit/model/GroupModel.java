@@ -24,7 +24,45 @@ final class GroupModel {
     if (user.gone) {
       return Outcome.NOT_FOUND;
     }
-    tellAll(group, "MEMBER_ADDED", group.begin(user, false), mine.owner);
+    group.banned.remove(user);
+    letIn(group, user, mine.owner);
+    return Outcome.DONE;
+  }
+
+  /// They find the newest messages, read, and without notifications.
+  private void letIn(ModelConversation group, ModelPerson user, ModelPerson actor) {
+    List<ModelMessage> said = group.said();
+    OwnedCopy newcomer = group.begin(user, false);
+    tellAll(group, "MEMBER_ADDED", newcomer, actor);
+    for (ModelMessage message :
+        said.subList(Math.max(0, said.size() - group.welcome), said.size())) {
+      model.give(message, newcomer);
+    }
+  }
+
+  Outcome join(ModelConversation group, ModelPerson me) {
+    if (group.copyOf(me).isPresent()) {
+      return Outcome.DONE;
+    }
+    if (!group.open || group.copies.isEmpty()) {
+      return Outcome.NOT_FOUND;
+    }
+    if (group.banned.contains(me)) {
+      return Outcome.FORBIDDEN;
+    }
+    letIn(group, me, me);
+    return Outcome.DONE;
+  }
+
+  Outcome meet(ModelConversation group, OwnedCopy mine, boolean open, int welcome) {
+    if (!mine.admin) {
+      return Outcome.FORBIDDEN;
+    }
+    if (group.open != open || group.welcome != welcome) {
+      group.open = open;
+      group.welcome = welcome;
+      group.copies.forEach(copy -> model.tellOwner(copy, "GROUP_UPDATED", mine.owner));
+    }
     return Outcome.DONE;
   }
 
@@ -43,6 +81,7 @@ final class GroupModel {
       return Outcome.FORBIDDEN;
     }
     end(group, removed.get(), "MEMBER_REMOVED", mine.owner);
+    group.banned.add(user);
     return Outcome.DONE;
   }
 

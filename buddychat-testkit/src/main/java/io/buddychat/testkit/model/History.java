@@ -7,8 +7,10 @@ import io.buddychat.testkit.model.Act.Clear;
 import io.buddychat.testkit.model.Act.CreateGroup;
 import io.buddychat.testkit.model.Act.Delete;
 import io.buddychat.testkit.model.Act.Edit;
+import io.buddychat.testkit.model.Act.Join;
 import io.buddychat.testkit.model.Act.Leave;
 import io.buddychat.testkit.model.Act.LeaveForGood;
+import io.buddychat.testkit.model.Act.Meet;
 import io.buddychat.testkit.model.Act.Notice;
 import io.buddychat.testkit.model.Act.OpenChat;
 import io.buddychat.testkit.model.Act.Read;
@@ -57,7 +59,7 @@ public record History(int people, List<Act> acts, int begun) {
     int in = WHERE[lot.nextInt(WHERE.length)];
     int back = lot.nextInt(lot.nextInt(4) + 1);
     int text = lot.nextInt(4);
-    int what = lot.nextInt(200);
+    int what = lot.nextInt(216);
     if (what < 70) {
       return new Send(who, in, text, lot.nextInt(3) == 0 ? lot.nextInt(3) : -1);
     }
@@ -106,7 +108,13 @@ public record History(int people, List<Act> acts, int begun) {
     if (what < 194) {
       return new Retitle(who, in, text);
     }
-    return what < 199 ? new Rename(who, text) : new LeaveForGood(who);
+    if (what < 200) {
+      return new Meet(who, in, lot.nextInt(4) > 0, lot.nextInt(5));
+    }
+    if (what < 210) {
+      return new Join(who, in);
+    }
+    return what < 215 ? new Rename(who, text) : new LeaveForGood(who);
   }
 
   /// The same without some of its acts.

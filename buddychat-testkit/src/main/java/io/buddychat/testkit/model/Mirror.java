@@ -54,7 +54,8 @@ public final class Mirror {
 
   private record KeptMember(UserId user, boolean admin) {}
 
-  /// @param readAt when the owner read it, or the others did if the owner sent it
+  /// @param readAt when the owner read it or was given it, or the others read it if the owner sent
+  ///   it
   private record KeptMessage(
       UserId sender,
       String content,
@@ -92,7 +93,9 @@ public final class Mirror {
             held.message().content(),
             held.message().sentAt(),
             held.message().editedAt(),
-            held.copy().received() ? held.copy().readAt() : held.message().readAt()));
+            held.message().sender().equals(owner.id())
+                ? held.message().readAt()
+                : held.copy().readAt()));
   }
 
   private void keep(HeldConversation held) {
@@ -163,11 +166,14 @@ public final class Mirror {
     MessageCopyId id = event.copy();
     Optional<Instant> at = Optional.of(entry.at());
     switch (event.operation()) {
-      case CHAT_MESSAGE_CREATED, GROUP_MESSAGE_CREATED ->
-          messages.put(
-              id,
-              new KeptMessage(
-                  event.actor(), textOf(id), entry.at(), Optional.empty(), Optional.empty()));
+      case CHAT_MESSAGE_CREATED, GROUP_MESSAGE_CREATED -> {
+        messages.put(
+            id,
+            new KeptMessage(
+                event.actor(), textOf(id), entry.at(), Optional.empty(), Optional.empty()));
+        // What was said before the owner came has a time and a history of its own.
+        owner.holds(id).filter(held -> held.copy().isGiven()).ifPresent(this::keep);
+      }
       case CHAT_MESSAGE_UPDATED, GROUP_MESSAGE_UPDATED ->
           change(
               entry, id, m -> new KeptMessage(m.sender(), textOf(id), m.sentAt(), at, m.readAt()));

@@ -137,7 +137,7 @@ public final class Model implements Play {
         act.in(),
         act.back(),
         (in, mine, held) -> {
-          if (held.received) {
+          if (held.message.sender != mine.owner) {
             return Outcome.FORBIDDEN;
           }
           if (!held.message.text.equals(text(act.text()))) {
@@ -156,7 +156,7 @@ public final class Model implements Play {
         act.in(),
         act.back(),
         (in, mine, held) -> {
-          if (held.received) {
+          if (held.message.sender != mine.owner) {
             return Outcome.FORBIDDEN;
           }
           for (OwnedCopy copy : in.copies) {
@@ -197,7 +197,7 @@ public final class Model implements Play {
         act.in(),
         act.back(),
         (in, mine, held) -> {
-          if (!held.received) {
+          if (held.message.sender == mine.owner) {
             return Outcome.FORBIDDEN;
           }
           if (held.readAt.isEmpty()) {
@@ -293,6 +293,37 @@ public final class Model implements Play {
   public Outcome play(Act.Retitle act) {
     return inGroup(
         act.who(), act.in(), (group, mine) -> groups.retitle(group, mine, title(act.text())));
+  }
+
+  @Override
+  public Outcome play(Act.Join act) {
+    ModelConversation conversation = conversations.get(act.in() % conversations.size());
+    return conversation.kind == Kind.GROUP
+        ? groups.join(conversation, person(act.who()))
+        : Outcome.NOT_FOUND;
+  }
+
+  @Override
+  public Outcome play(Act.Meet act) {
+    return inGroup(
+        act.who(), act.in(), (group, mine) -> groups.meet(group, mine, act.open(), act.newest()));
+  }
+
+  /// Gives somebody a copy of what was said before.
+  void give(ModelMessage message, OwnedCopy to) {
+    int arrival =
+        tell(
+            to.owner,
+            "GROUP_MESSAGE_CREATED "
+                + to.name
+                + "#"
+                + message.ordinal
+                + " by "
+                + message.sender.name,
+            Optional.of(message.sender));
+    Held given = new Held(message, false, arrival);
+    given.readAt = Optional.of(now());
+    to.held.put(message.ordinal, given);
   }
 
   static String title(int number) {

@@ -2,6 +2,7 @@ package io.buddychat.testkit.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ final class ModelConversation {
   final Map<String, ModelMessage> keys = new HashMap<>();
 
   final Map<String, String> textsOfKeys = new HashMap<>();
+
+  /// Whom an admin has removed and not taken in again.
+  final Set<ModelPerson> banned = new HashSet<>();
+
+  boolean open;
+
+  /// How many messages newcomers find.
+  int welcome;
+
   String title = "Title 0";
   String activityAt;
   int lastOrdinal;
@@ -79,6 +89,13 @@ final class ModelConversation {
 
   Optional<OwnedCopy> copyOf(ModelPerson person) {
     return copies.stream().filter(copy -> copy.owner == person).findFirst();
+  }
+
+  /// What somebody holds, oldest first.
+  List<ModelMessage> said() {
+    Map<Integer, ModelMessage> said = new TreeMap<>();
+    copies.forEach(copy -> copy.held.forEach((ordinal, held) -> said.put(ordinal, held.message)));
+    return List.copyOf(said.values());
   }
 
   boolean hasAdmin() {

@@ -38,13 +38,19 @@ final class Names {
   static final class Place {
 
     private final String name;
+    private final ConversationId conversation;
     private final boolean group;
     private final List<Begun> copies = new ArrayList<>();
     private long lastOrdinal;
 
-    private Place(String name, boolean group) {
+    private Place(String name, ConversationId conversation, boolean group) {
       this.name = name;
+      this.conversation = conversation;
       this.group = group;
+    }
+
+    ConversationId conversation() {
+      return conversation;
     }
 
     boolean group() {
@@ -59,7 +65,7 @@ final class Names {
   private record Begun(CopyId id, UserId owner) {}
 
   Place begin(ConversationId conversation, boolean group) {
-    Place place = new Place("c" + places.size(), group);
+    Place place = new Place("c" + places.size(), conversation, group);
     places.add(place);
     return place;
   }
@@ -67,6 +73,10 @@ final class Names {
   void begin(Place place, Person owner, CopyId copy) {
     place.copies.add(new Begun(copy, owner.id()));
     copies.put(copy, place.name + "/" + user(owner.id()) + "'" + place.copies.size());
+  }
+
+  boolean isNew(CopyId copy) {
+    return !copies.containsKey(copy);
   }
 
   void sent(Place place, Message message) {

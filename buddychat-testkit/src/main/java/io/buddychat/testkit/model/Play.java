@@ -35,6 +35,10 @@ public interface Play {
 
   Outcome play(Act.Retitle act);
 
+  Outcome play(Act.Join act);
+
+  Outcome play(Act.Meet act);
+
   Outcome play(Act.Rename act);
 
   Outcome play(Act.LeaveForGood act);

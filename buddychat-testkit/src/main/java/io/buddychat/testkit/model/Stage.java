@@ -1,6 +1,8 @@
 package io.buddychat.testkit.model;
 
 import io.buddychat.domain.conversation.SendMessage;
+import io.buddychat.domain.conversation.Visibility;
+import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.BuddyChatException;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
@@ -174,6 +176,32 @@ final class Stage implements Play {
     Place in = names.place(act.in());
     Person me = people.get(act.who());
     return done(() -> me.groups().renames(copy(me, in), Model.title(act.text())));
+  }
+
+  @Override
+  public Outcome play(Act.Join act) {
+    Place in = names.place(act.in());
+    Person me = people.get(act.who());
+    return done(
+        () -> {
+          CopyId own = me.groups().joins(in.conversation());
+          if (names.isNew(own)) {
+            names.begin(in, me, own);
+          }
+        });
+  }
+
+  @Override
+  public Outcome play(Act.Meet act) {
+    Place in = names.place(act.in());
+    Person me = people.get(act.who());
+    return done(
+        () ->
+            me.groups()
+                .meets(
+                    copy(me, in),
+                    act.open() ? Visibility.PUBLIC : Visibility.PRIVATE,
+                    new Welcome(act.newest())));
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.buddychat.testkit.model;
 import io.buddychat.domain.conversation.Changes;
 import io.buddychat.domain.conversation.Conversations;
 import io.buddychat.domain.conversation.Copy;
+import io.buddychat.domain.conversation.Lobby;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
+import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Inboxes;
 import io.buddychat.domain.user.UserId;
@@ -54,6 +56,11 @@ record PlantedStore(InMemoryStore kept, Bug.Planting bug) implements ForwardingS
       @Override
       public List<Copy> pair(UserId one, UserId other) {
         return all.pair(one, other);
+      }
+
+      @Override
+      public Optional<Lobby> lobby(ConversationId group, UserId guest) {
+        return all.lobby(group, guest);
       }
 
       @Override
