@@ -5,6 +5,7 @@ import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.attachment.Sweep;
 import io.buddychat.domain.attachment.Uploads;
 import io.buddychat.domain.chat.OpenChat;
+import io.buddychat.domain.chat.SendDirectMessage;
 import io.buddychat.domain.conversation.Announcing;
 import io.buddychat.domain.conversation.Command;
 import io.buddychat.domain.conversation.Commands;
@@ -60,6 +61,7 @@ public final class BuddyChat {
   private final Forgetting forgetting;
   private final Profiles profiles;
   private final OpenChat openChat;
+  private final SendDirectMessage sendDirectMessage;
   private final CreateGroup createGroup;
   private final JoinGroup joinGroup;
   private final int mostGroupMembers;
@@ -106,6 +108,7 @@ public final class BuddyChat {
     createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
+    sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
   }
@@ -137,6 +140,11 @@ public final class BuddyChat {
   /// Begins chats.
   public OpenChat openChat() {
     return openChat;
+  }
+
+  /// Sends to people, whether there is a chat with them or not.
+  public SendDirectMessage sendDirectMessage() {
+    return sendDirectMessage;
   }
 
   /// Begins groups.

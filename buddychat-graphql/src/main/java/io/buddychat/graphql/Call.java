@@ -48,6 +48,12 @@ final class Call {
     return Objects.requireNonNull(environment.<Map<String, String>>getArgument(name));
   }
 
+  /// An input object whose members are all flags; empty when it is left out.
+  Map<String, Boolean> flags(String name) {
+    return Optional.<Map<String, Boolean>>ofNullable(environment.getArgument(name))
+        .orElse(Map.of());
+  }
+
   Optional<List<String>> optionalTexts(String name) {
     return Optional.ofNullable(environment.getArgument(name));
   }

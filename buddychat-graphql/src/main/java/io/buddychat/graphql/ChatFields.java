@@ -2,6 +2,7 @@ package io.buddychat.graphql;
 
 import io.buddychat.domain.BuddyChat;
 import io.buddychat.domain.chat.OpenChat;
+import io.buddychat.domain.chat.SendDirectMessage;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.user.UserId;
@@ -35,6 +36,7 @@ final class ChatFields {
         .root("Mutation")
         .field("createChat", (root, call) -> open(call))
         .field("createSelfChat", (root, call) -> openSelf(call))
+        .field("sendDirectMessage", (root, call) -> send(call))
         .field("deleteChat", (root, call) -> conversations.clear(Wording.CHAT, call))
         .field("setArchiveChat", (root, call) -> archive(call))
         .field("setChatArchived", (root, call) -> archive(call));
@@ -51,6 +53,7 @@ final class ChatFields {
     fields.connectionOf("Chat");
     fields.payload("CreateChat", List.of("chat", "otherChat"));
     fields.payload("CreateSelfChat", List.of("chat"));
+    fields.payload("SendDirectMessage", List.of("chatMessage", "duplicate"));
     fields.payload("DeleteChat", List.of("success"));
     fields.payload("SetChatArchived", List.of("chat"));
   }
@@ -83,6 +86,20 @@ final class ChatFields {
   private Map<String, Object> openSelf(Call call) {
     Viewer viewer = call.viewer();
     return Map.of("chat", own(viewer, chat.openChat().with(viewer, viewer.user()).mine()));
+  }
+
+  private Map<String, @Nullable Object> send(Call call) {
+    Viewer viewer = call.viewer();
+    return MessageFields.sent(
+        Wording.CHAT,
+        chat.sendDirectMessage()
+            .to(
+                viewer,
+                call.user("recipientId"),
+                new SendDirectMessage.Draft(
+                    call.text("content"),
+                    call.optionalText("clientMessageId"),
+                    AttachmentFields.ids(call))));
   }
 
   private Map<String, Object> archive(Call call) {

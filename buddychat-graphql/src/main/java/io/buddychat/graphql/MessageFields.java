@@ -91,6 +91,11 @@ final class MessageFields {
                 call.text("content"),
                 call.optionalText("clientMessageId"),
                 AttachmentFields.ids(call)));
+    return sent(wording, sent);
+  }
+
+  /// What sending answers.
+  static Map<String, @Nullable Object> sent(Wording wording, SendMessage.Sent sent) {
     @Nullable Nodes message =
         sent.message().map(held -> new MessageCopyNode(wording, held)).orElse(null);
     Map<String, @Nullable Object> answer = new HashMap<>();

@@ -37,6 +37,7 @@ final class UserFields {
         .root("Query")
         .field("me", (root, call) -> user(call.viewer().user()))
         .field("user", (root, call) -> userNamed(call))
+        .field("userByUsername", (root, call) -> named(call))
         .field("users", (root, call) -> search(call))
         .field(
             "notifications",
@@ -92,6 +93,11 @@ final class UserFields {
   private UserNode userNamed(Call call) {
     call.viewer();
     return user(call.user("id"));
+  }
+
+  private @Nullable UserNode named(Call call) {
+    call.viewer();
+    return chat.users().named(call.text("username")).map(UserNode::new).orElse(null);
   }
 
   private Connections.Connection search(Call call) {

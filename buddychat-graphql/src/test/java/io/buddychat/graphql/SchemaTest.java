@@ -112,6 +112,7 @@ class SchemaTest {
             "Query.users", List.of("username", "firstName", "lastName"),
             "Query.chats", List.of("archived"),
             "Query.groups", List.of("isArchived"),
+            "Query.messages", List.of("withUserId", "filter"),
             "Query.notifications", List.of("isRead"),
             "CustomUser.chats", List.of("archived"),
             "CustomUser.notifications", List.of("isRead"),

@@ -6,6 +6,7 @@ import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
+import io.buddychat.domain.conversation.MessageFilter;
 import io.buddychat.domain.conversation.PublicGroup;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
@@ -285,6 +286,37 @@ final class JdbiMailboxes implements Mailboxes {
   @Override
   public Page<HeldMessage> notifications(
       UserId owner, Optional<Boolean> noticed, PageRequest page) {
-    return unitOfWork.read(handle -> Notifications.page(handle, owner, noticed, page));
+    return unitOfWork.read(handle -> MessagePages.notifications(handle, owner, noticed, page));
+  }
+
+  @Override
+  public Page<HeldMessage> messages(UserId owner, MessageFilter filter, PageRequest page) {
+    return unitOfWork.read(handle -> MessagePages.messages(handle, owner, filter, page));
+  }
+
+  private static final String CHATS_WITH =
+      """
+      select %s, %s
+      from unnest(cast(:low as bigint array), cast(:high as bigint array)) as w (low, high)
+      join conversation v on v.pair_low = w.low and v.pair_high = w.high
+      join conversation_copy k on k.conversation_id = v.id and k.owner = :owner
+      """
+          .formatted(Columns.COPY, Columns.CONVERSATION);
+
+  @Override
+  public Map<UserId, HeldConversation> chatsWith(UserId owner, Collection<UserId> others) {
+    return Answers.of(
+        others,
+        wanted ->
+            unitOfWork.read(
+                handle ->
+                    RowSet.of(wanted)
+                        .numbers("low", other -> Math.min(owner.value(), other.value()))
+                        .numbers("high", other -> Math.max(owner.value(), other.value()))
+                        .bindTo(handle.createQuery(CHATS_WITH))
+                        .bind("owner", owner.value())
+                        .map((result, context) -> heldConversation(new Row(result)))
+                        .list()),
+        held -> held.copy().other().orElse(owner));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.buddychat.domain.attachment.AttachmentId;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldMessage;
+import io.buddychat.domain.conversation.MessageFilter;
 import io.buddychat.domain.conversation.Scope;
 import io.buddychat.domain.conversation.SendMessage;
 import io.buddychat.domain.conversation.Visibility;
@@ -285,6 +286,8 @@ class StatementCountTest {
                     mailboxes.messagesById(
                         id, messages.stream().map(m -> m.message().id()).toList()),
                 () -> mailboxes.notifications(id, Optional.of(false), page),
+                () -> mailboxes.messages(id, MessageFilter.NONE, page),
+                () -> mailboxes.chatsWith(id, people.stream().map(Person::id).toList()),
                 () -> mailboxes.publicGroups(id, Optional.of("group"), page),
                 () -> store().inboxes().read(id, 0, size),
                 () -> store().inboxes().bounds(id),

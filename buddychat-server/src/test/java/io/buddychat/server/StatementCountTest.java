@@ -96,6 +96,12 @@ class StatementCountTest {
               pageInfo { hasNextPage hasPreviousPage } } } } pageInfo { hasNextPage } } }
           """,
           """
+          { messages(first: 100) { edges { node {
+            ... on ChatMessage { chat { otherUser { username } } message { content sender { id } } }
+            ... on GroupMessage { groupCopy { unreadCount } message { sender { id } attachments { id } } }
+            } } pageInfo { hasNextPage } } }
+          """,
+          """
           { discoverGroups(search: "of", first: 50) { edges { node { title membersCount isMember } }
             pageInfo { hasNextPage hasPreviousPage } } }
           """,

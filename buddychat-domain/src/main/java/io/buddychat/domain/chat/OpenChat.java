@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// Gives the chat of two people, making it when there is none: one pair of copies, for ever. With
@@ -51,19 +50,18 @@ public final class OpenChat {
 
   /// Opens the chat with another person, or with oneself.
   public Opened with(Viewer viewer, UserId other) {
+    return announcing.execute(() -> within(viewer, other)).answer();
+  }
+
+  /// The same as part of a transaction, of which whoever runs it tells the owners.
+  Command.Decision<Opened> within(Viewer viewer, UserId other) {
     UserId me = viewer.user();
-    Set<UserId> owners = new TreeSet<>(List.of(me, other));
-    return announcing
-        .execute(
-            () -> {
-              Map<UserId, Long> heads = conversations.lockMailboxes(owners);
-              List<Copy> present = conversations.pair(me, other);
-              return present.isEmpty()
-                  ? create(viewer, other, heads)
-                  : new Command.Decision<>(
-                      Changes.none(), new Opened(of(me, present), present(other, present), false));
-            })
-        .answer();
+    Map<UserId, Long> heads = conversations.lockMailboxes(new TreeSet<>(List.of(me, other)));
+    List<Copy> present = conversations.pair(me, other);
+    return present.isEmpty()
+        ? create(viewer, other, heads)
+        : new Command.Decision<>(
+            Changes.none(), new Opened(of(me, present), present(other, present), false));
   }
 
   private Command.Decision<Opened> create(Viewer viewer, UserId other, Map<UserId, Long> heads) {

@@ -1,6 +1,7 @@
 /// Chats: conversations of two people for ever, or of one with themself.
 ///
-/// All that is special about them is how they begin. The rest is in the package `conversation`.
+/// All that is special about them is how they begin, be it with a first message. The rest is in the
+/// package `conversation`.
 @NullMarked
 package io.buddychat.domain.chat;
 

@@ -76,7 +76,7 @@ public record Changes(
   }
 
   /// All of them as one, in their order: of what several have changed, the last one's word counts.
-  static Changes merged(List<Changes> all) {
+  public static Changes merged(List<Changes> all) {
     Map<UserId, Long> heads = new HashMap<>();
     all.forEach(changes -> heads.putAll(changes.heads()));
     return new Changes(

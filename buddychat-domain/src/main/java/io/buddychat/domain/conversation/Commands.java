@@ -43,14 +43,16 @@ public final class Commands {
   }
 
   private <R> R alone(Command<R> command) {
-    Command.Decision<R> decision = announcing.execute(() -> decideAndWrite(command));
+    Command.Decision<R> decision = announcing.execute(() -> within(command));
     if (decision.changes().mayDiscard()) {
       sweep.promptly();
     }
     return decision.answer();
   }
 
-  private <R> Command.Decision<R> decideAndWrite(Command<R> command) {
+  /// Carries out a command that lets no message go as part of a transaction, of which whoever runs
+  /// it tells the owners.
+  public <R> Command.Decision<R> within(Command<R> command) {
     Command.Decision<R> decision =
         decider.decide(command, conversations.load(List.of(command.scope())).get(0));
     if (!decision.changes().isEmpty()) {

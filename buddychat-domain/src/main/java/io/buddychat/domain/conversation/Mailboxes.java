@@ -54,11 +54,21 @@ public interface Mailboxes {
   /// The messages of which the owner holds a copy.
   Map<MessageId, HeldMessage> messagesById(UserId owner, Collection<MessageId> ids);
 
+  /// The chats with these people, or with oneself, as far as there are any.
+  Map<UserId, HeldConversation> chatsWith(UserId owner, Collection<UserId> others);
+
+  /// The messages in all of the owner's conversations that the filter wants, at
+  /// [MessageFilter#position] (descending).
+  ///
+  /// A filter that hardly any of the newest match makes a store look further, as that of the
+  /// notifications; one by conversation does not.
+  Page<HeldMessage> messages(UserId owner, MessageFilter filter, PageRequest page);
+
   /// The messages that others sent to the owner, as notifications: newest first, at the copy's
   /// `seq` (descending).
   ///
-  /// A filter that hardly any of the newest match makes a store look further: the one page here
-  /// that may cost more in a longer mailbox.
+  /// A filter that hardly any of the newest match makes a store look further: pages that are
+  /// filtered so may cost more in a longer mailbox.
   ///
   /// @param noticed only those that have, or have not, been set as read
   Page<HeldMessage> notifications(UserId owner, Optional<Boolean> noticed, PageRequest page);

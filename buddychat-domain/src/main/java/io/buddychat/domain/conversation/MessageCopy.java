@@ -74,7 +74,7 @@ public record MessageCopy(
   }
 
   /// Whether somebody else sent it and its owner has not read it.
-  boolean isUnread() {
+  public boolean isUnread() {
     return received && readAt.isEmpty();
   }
 

@@ -27,7 +27,12 @@ public interface Users {
   /// The person of that name and the hash to check their password against.
   Optional<Credentials> credentials(String username);
 
-  /// The same for a person who is known already; none for a deleted account.
+  /// The person of that name, whatever its case.
+  default Optional<User> named(String username) {
+    return credentials(username).map(Credentials::user);
+  }
+
+  /// The credentials of a person who is known already; none for a deleted account.
   Optional<Credentials> credentials(UserId user);
 
   /// The same, and holds the person's row until the transaction ends.

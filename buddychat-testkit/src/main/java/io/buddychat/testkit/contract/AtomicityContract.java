@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.buddychat.domain.Store;
 import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.chat.SendDirectMessage;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Visibility;
 import io.buddychat.domain.conversation.Welcome;
@@ -136,6 +137,15 @@ public interface AtomicityContract extends FreshStore {
       Map<String, Runnable> all = new LinkedHashMap<>();
       all.put("opening a chat", () -> clara.chatWith(alice));
       all.put("opening the chat with oneself", () -> clara.chatWith(clara));
+      all.put(
+          "sending to somebody",
+          () ->
+              buddyChat
+                  .sendDirectMessage()
+                  .to(
+                      david.viewer(),
+                      clara.id(),
+                      new SendDirectMessage.Draft("Hello", Optional.of("key"), List.of())));
       all.put("sending", () -> alice.sends(chat, "Fourth"));
       all.put("sending with a key", () -> alice.sends(chat, "Fifth", "key"));
       all.put("sending a file", () -> sentFiles.add(alice.sends(chat, "See here", file)));

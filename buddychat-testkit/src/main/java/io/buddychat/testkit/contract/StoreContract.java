@@ -12,6 +12,8 @@ public interface StoreContract
         ConversationsContract,
         MailboxesContract,
         MailboxPagingContract,
+        WholeMailboxContract,
+        DirectMessagesContract,
         PagingTogetherContract,
         TogetherContract,
         AccountsContract,

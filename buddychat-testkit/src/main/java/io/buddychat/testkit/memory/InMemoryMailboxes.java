@@ -9,6 +9,7 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Mailboxes;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
+import io.buddychat.domain.conversation.MessageFilter;
 import io.buddychat.domain.conversation.PublicGroup;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
@@ -224,6 +225,39 @@ final class InMemoryMailboxes implements Mailboxes {
                   .filter(copy -> isWanted(copy, noticed))
                   .toList();
           return Pages.newestFirst(matching, copy -> Position.of(copy.seq()), page).map(this::held);
+        });
+  }
+
+  @Override
+  public Page<HeldMessage> messages(UserId owner, MessageFilter filter, PageRequest page) {
+    return memory.read(
+        () -> {
+          List<HeldMessage> wanted =
+              memory.copiesBy(owner).stream()
+                  .flatMap(
+                      copy ->
+                          Key.under(copy.id().value(), memory.messageCopies.rows())
+                              .values()
+                              .stream())
+                  .map(this::held)
+                  .filter(filter::wants)
+                  .toList();
+          return Pages.newestFirst(wanted, filter::position, page);
+        });
+  }
+
+  @Override
+  public Map<UserId, HeldConversation> chatsWith(UserId owner, Collection<UserId> others) {
+    return memory.read(
+        () -> {
+          Map<UserId, HeldConversation> found = new LinkedHashMap<>();
+          for (UserId other : others) {
+            memory.copiesBy(owner).stream()
+                .filter(copy -> copy.other().equals(Optional.of(other)))
+                .findFirst()
+                .ifPresent(copy -> found.put(other, held(copy)));
+          }
+          return found;
         });
   }
 
