@@ -114,11 +114,8 @@ public final class BuddyChat {
     joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
-<<<<<<< ours
+    sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.turns, builder.checkpoints);
-=======
-    followInbox = new FollowInbox(store.inboxes(), bus, builder.executor, builder.checkpoints);
->>>>>>> theirs
     readInbox = new ReadInbox(store.inboxes());
     builder.peers.listen(
         new Attention(builder.bus, store.inboxes(), sessionEnds, store.sessions(), time));
