@@ -114,7 +114,6 @@ public final class BuddyChat {
     joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
-    sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
     followInbox = new FollowInbox(store.inboxes(), bus, builder.turns, builder.checkpoints);
     readInbox = new ReadInbox(store.inboxes());
     builder.peers.listen(
