@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers an operation by its [plan][Plan], level by level: all objects of a level are asked for
-/// their fields, then what these want of the [loaders][Loading] is read at once, and what came of
-/// it is the next level. So a field is a call and a slot, and a statement reads for a whole level.
+/// their fields, and what they answer at once is the next level. When nothing is left but what is
+/// wanted of the [loaders][Loading], that is read, all at once, and the walk goes on from there. So
+/// a field is a call and a slot, and a statement reads for as many places as can be.
 ///
 /// What is null where it may not be takes what is around it along; what lies beside it is answered
 /// all the same, so that each error is told.
@@ -62,21 +63,27 @@ final class Walk {
   }
 
   private void toTheEnd() {
+    List<ObjectPart> waiting = new ArrayList<>();
     while (!level.isEmpty()) {
-      List<ObjectPart> objects = level;
-      level = new ArrayList<>();
-      List<ObjectPart> waiting = new ArrayList<>();
-      for (int from = 0; from < objects.size(); ) {
-        int to = alike(objects, from);
-        List<ObjectPart> some = objects.subList(from, to);
-        if (ask(some)) {
-          waiting.addAll(some);
-        }
-        from = to;
+      askLevel(waiting);
+      if (level.isEmpty() && !waiting.isEmpty()) {
+        List<ObjectPart> arrived = waiting;
+        waiting = new ArrayList<>();
+        arrive(arrived);
       }
-      if (!waiting.isEmpty()) {
-        arrive(waiting);
+    }
+  }
+
+  private void askLevel(List<ObjectPart> waiting) {
+    List<ObjectPart> objects = level;
+    level = new ArrayList<>();
+    for (int from = 0; from < objects.size(); ) {
+      int to = alike(objects, from);
+      List<ObjectPart> some = objects.subList(from, to);
+      if (ask(some)) {
+        waiting.addAll(some);
       }
+      from = to;
     }
   }
 
