@@ -62,6 +62,21 @@ class MainTest {
   }
 
   @Test
+  void aDatabaseInMemoryTakesOneSetting() {
+    Map<String, String> inMemory =
+        Map.of("BUDDYCHAT_PORT", "0", "BUDDYCHAT_DB_URL", "jdbc:h2:mem:try");
+    try (ServerProcess server = start(inMemory)) {
+      TestClient client = new TestClient(server.ready());
+      TestClient.Login login = client.join("ann.example");
+      assertThat(client.post("{ me { username } }", login.token()).at("/data/me/username"))
+          .isEqualTo("ann.example");
+      assertThat(folder.resolve("data")).isDirectoryNotContaining("glob:**.mv.db");
+      server.terminate();
+      assertThat(server.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void noSecretEverGetsIntoTheLog() {
     try (ServerProcess server = start(ANY_PORT)) {
       TestClient client = new TestClient(server.ready());

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A table of promises, and of the tests that show them.
 final class Promises {
 
-  private static final String NOT_YET = "not yet: type ";
+  private static final Pattern NOT_YET =
+      Pattern.compile("not yet: (?:type (?<type>\\w+)|field (?<of>\\w+)\\.(?<field>\\w+))");
 
   /// A line of the table.
   ///
@@ -20,7 +23,7 @@ final class Promises {
   record Promise(String number, String text, String shownBy, String ourWay) {
 
     boolean isPending() {
-      return shownBy.startsWith(NOT_YET);
+      return NOT_YET.matcher(shownBy).matches();
     }
 
     /// The tests it names.
@@ -95,9 +98,23 @@ final class Promises {
     if (!promise.isPending()) {
       return promise.tests().stream().flatMap(test -> tests.complaint(test).stream());
     }
-    String type = promise.shownBy().substring(NOT_YET.length());
-    return schema.lines().anyMatch(line -> line.startsWith("type " + type + " "))
-        ? Stream.of("type %s is there now; name the tests that show it".formatted(type))
+    return isThere(promise, schema)
+        ? Stream.of(
+            "%s is there now; name the tests that show it"
+                .formatted(promise.shownBy().replaceFirst("^not yet: ", "")))
         : Stream.of();
+  }
+
+  private static boolean isThere(Promise promise, String schema) {
+    Matcher what = NOT_YET.matcher(promise.shownBy());
+    if (!what.matches()) {
+      return false;
+    }
+    String field = what.group("field");
+    String type = field == null ? what.group("type") : what.group("of");
+    Matcher definition = Pattern.compile("(?ms)^type %s .*?^\\}".formatted(type)).matcher(schema);
+    return definition.find()
+        && (field == null
+            || Pattern.compile("(?m)^  %s\\b".formatted(field)).matcher(definition.group()).find());
   }
 }

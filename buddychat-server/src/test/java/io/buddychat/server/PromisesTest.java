@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PromisesTest {
 
   /// The sources of promises, and how many each has.
-  private static final Map<String, Integer> HOW_MANY = Map.of("B", 130);
+  private static final Map<String, Integer> HOW_MANY =
+      Map.of("B", 130, "A", 28, "D", 41, "G", 20, "R", 29);
 
   @Test
   void eachPromiseNamesTestsThatRun() throws IOException {
@@ -79,9 +80,19 @@ class PromisesTest {
                 }
                 """));
 
+    private static final String SCHEMA =
+        """
+        type Chat implements Node {
+          id: ID!
+        }
+
+        type Query {
+          chat(id: ID!): Chat
+        }
+        """;
+
     private List<String> about(String... rows) {
-      return Promises.read(String.join("\n", rows))
-          .complaints(Map.of("B", 2), tests, "type Chat implements Node {");
+      return Promises.read(String.join("\n", rows)).complaints(Map.of("B", 2), tests, SCHEMA);
     }
 
     @Test
@@ -127,6 +138,11 @@ class PromisesTest {
     void whatWasToComeMustNotHaveCome() {
       assertThat(about("| B1 | One | ATest#isATest | |", "| B2 | Two | not yet: type Chat | |"))
           .containsExactly("B2: type Chat is there now; name the tests that show it.");
+      assertThat(
+              about(
+                  "| B1 | One | not yet: field Query.chat | |",
+                  "| B2 | Two | not yet: field Query.nothing | |"))
+          .containsExactly("B1: field Query.chat is there now; name the tests that show it.");
     }
   }
 }

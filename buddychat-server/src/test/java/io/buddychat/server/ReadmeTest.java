@@ -113,6 +113,23 @@ class ReadmeTest {
   }
 
   @Test
+  void itSaysWhatElseThereIs() throws IOException {
+    String readme = Files.readString(SourceTree.root().resolve("README.md"));
+    String others =
+        readme.replaceFirst("(?s).*\n## What else there is\n", "").replaceFirst("(?s)\n## .*", "");
+    assertThat(others.lines().filter(line -> line.startsWith("- **"))).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void aChangeLogSaysWhatIsNew() throws IOException {
+    String log = Files.readString(SourceTree.root().resolve("CHANGELOG.md"));
+    assertThat(log.lines().filter(line -> line.startsWith("## [")))
+        .first()
+        .isEqualTo("## [Unreleased]");
+    assertThat(log).containsPattern("(?m)^### Added\n\n- ").containsPattern("(?m)^### Fixed\n\n- ");
+  }
+
+  @Test
   void itsDocumentsAreWithinTheLimits() throws IOException {
     Matcher quoted = DOCUMENT.matcher(Files.readString(SourceTree.root().resolve("README.md")));
     int documents = 0;

@@ -132,7 +132,9 @@ class StatementCountTest {
             edges { node { message { content sender { username } } } } } } } }
           """,
             "query ($users: [ID!]!) { nodes(ids: $users) { ... on CustomUser { username } } }",
-            "{ inboxHead }");
+            "{ inboxHead }",
+            "{ userByUsername(username: \"boris\") { username phoneNumbers { number } } }",
+            "{ hello serverInfo { name version time } }");
 
     static List<String> queries() {
       return QUERIES;
