@@ -17,6 +17,7 @@ public final class Benchmark {
           new GroupRow("P1", ServerDatabase.POSTGRES),
           new GroupRow("P1h", ServerDatabase.H2),
           new NodeRow(),
+          new EjabberdRow(),
           new PushRow(),
           new AloneRow(),
           new PageRow(),

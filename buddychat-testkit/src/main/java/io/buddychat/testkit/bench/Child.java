@@ -2,13 +2,18 @@ package io.buddychat.testkit.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A program that we start and stop.
 ///
@@ -19,16 +24,21 @@ record Child(Process process, Path log) implements AutoCloseable {
 
   /// Starts it, with nothing to read.
   static Child start(Path folder, List<String> command) {
+    return start(folder, Map.of(), command);
+  }
+
+  /// The same, with these beside what is in our own environment.
+  static Child start(Path folder, Map<String, String> environment, List<String> command) {
     try {
       Path log = Files.createTempFile(folder, "child", ".log");
-      Process process =
+      ProcessBuilder program =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
-      return new Child(process, log);
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      program.environment().putAll(environment);
+      return new Child(program.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.get(0), e);
     }
@@ -55,8 +65,34 @@ record Child(Process process, Path log) implements AutoCloseable {
 
   /// Waits until it says this.
   void await(String text, Duration patience) {
+    await(() -> said().contains(text), patience);
+  }
+
+  /// Waits until somebody listens at this port of ours.
+  void awaitPort(int port, Duration patience) {
+    await(() -> isOpen(port), patience);
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// A port at which nobody listened a moment ago.
+  static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void await(BooleanSupplier isReady, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!said().contains(text)) {
+    while (!isReady.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("it does not start: " + said());
       }

@@ -20,9 +20,6 @@ record NodePeer(Child process, URI uri) implements AutoCloseable {
   private static final Duration INSTALLING = Duration.ofMinutes(3);
   private static final Duration STARTING = Duration.ofSeconds(30);
 
-  private static final Pattern DATABASE =
-      Pattern.compile("jdbc:postgresql://(?<host>[^:/]+):(?<port>\\d+)/(?<name>\\w+)(?<rest>.*)");
-  private static final Pattern USER = Pattern.compile("[?&]user=(\\w+)");
   private static final Pattern READY = Pattern.compile("ready at (\\d+)");
 
   /// @throws NotRun when there is no Node.js
@@ -49,30 +46,25 @@ record NodePeer(Child process, URI uri) implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw new NotRun("npm cannot fetch the peer's packages");
     }
-    Matcher database = matching(DATABASE, tables.url());
+    PostgresAddress database = PostgresAddress.of(tables.url());
     Child process =
         Child.start(
             own,
             List.of(
                 Child.installed("node").toString(),
                 "peer.mjs",
-                database.group("host"),
-                database.group("port"),
-                database.group("name"),
-                matching(USER, database.group("rest")).group(1),
+                database.host(),
+                database.port(),
+                database.database(),
+                database.user(),
                 World.SECRET,
                 "" + connections));
     process.await("ready at ", STARTING);
-    String port = matching(READY, process.said()).group(1);
-    return new NodePeer(process, URI.create("http://127.0.0.1:" + port + "/graphql"));
-  }
-
-  private static Matcher matching(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      throw new IllegalArgumentException("not as expected: " + text);
+    Matcher ready = READY.matcher(process.said());
+    if (!ready.find()) {
+      throw new IllegalStateException("it does not say where it is: " + process.said());
     }
-    return matcher;
+    return new NodePeer(process, URI.create("http://127.0.0.1:" + ready.group(1) + "/graphql"));
   }
 
   private static void unpack(Path folder) {

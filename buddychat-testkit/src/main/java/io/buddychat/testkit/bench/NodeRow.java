@@ -7,7 +7,6 @@ import io.buddychat.testkit.program.ServerProcess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// P2: the same as [P1][GroupRow], against what one would write with Node.js.
 record NodeRow() implements Row {
@@ -43,7 +42,7 @@ record NodeRow() implements Row {
               GroupRow.subscribed(world, server, group, lab.options().senders());
           ServerContestant theirs = theirs(lab, world, peer, group, copy)) {
         List<Series> series = Rounds.of(lab, List.of(ours, theirs));
-        return figure(members, series.get(0), series.get(1));
+        return Deliveries.figure(this, members, series.get(0), series.get(1), Target.atLeast(8));
       }
     }
   }
@@ -62,20 +61,5 @@ record NodeRow() implements Row {
         LoadClient.start(world.folder(), Chatting.plan(uri, writers, readers)),
         peer::cpu,
         sent -> Math.abs(sent - copy.copies() / group.members().size()));
-  }
-
-  private Figure figure(int members, Series ours, Series theirs) {
-    return Figure.of(
-        id(),
-        "group of " + members + ": deliveries/s ÷ Node.js",
-        ours.ratio(theirs, Turn::perSecond),
-        Target.atLeast(8),
-        String.format(
-            Locale.ROOT,
-            "%.0f/s and %.0f/s; %.1f and %.1f µs of processor a delivery",
-            ours.median(Turn::perSecond) * members,
-            theirs.median(Turn::perSecond) * members,
-            ours.median(Turn::cpuMicros) / members,
-            theirs.median(Turn::cpuMicros) / members));
   }
 }

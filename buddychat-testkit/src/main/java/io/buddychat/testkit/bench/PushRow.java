@@ -5,17 +5,12 @@ import io.buddychat.testkit.bench.load.Plan;
 import io.buddychat.testkit.program.GraphQlClient;
 import io.buddychat.testkit.program.ServerProcess;
 import io.buddychat.testkit.program.WorkFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -88,17 +83,10 @@ record PushRow() implements Row {
 
   private static Child nats(Path program, Path folder) {
     Child nats =
-        Child.start(folder, List.of(program.toString(), "-a", "127.0.0.1", "-p", "" + freePort()));
+        Child.start(
+            folder, List.of(program.toString(), "-a", "127.0.0.1", "-p", "" + Child.freePort()));
     nats.await("Server is ready", PATIENCE);
     return nats;
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static ServerContestant theirs(Lab lab, Path folder, Child nats, int port) {
@@ -124,12 +112,6 @@ record PushRow() implements Row {
         "push to " + subscribers + " subscribers: deliveries/s ÷ nats-server",
         ours.ratio(theirs, Turn::perSecond),
         Target.atLeast(1),
-        String.format(
-            Locale.ROOT,
-            "%.0f/s and %.0f/s; %.1f and %.1f µs of processor a delivery; ours writes rows, in memory",
-            ours.median(Turn::perSecond) * subscribers,
-            theirs.median(Turn::perSecond) * subscribers,
-            ours.median(Turn::cpuMicros) / subscribers,
-            theirs.median(Turn::cpuMicros) / subscribers));
+        Deliveries.inWords(ours, theirs, subscribers) + "; ours writes rows, in memory");
   }
 }

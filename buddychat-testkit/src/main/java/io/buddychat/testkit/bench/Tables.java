@@ -48,7 +48,12 @@ record Tables(String url) {
 
   /// A copy of all of them; the server must not be running.
   Tables copy(String name) {
-    return areH2() ? copyOfH2(name) : copyOfPostgres(name);
+    return areH2() ? copyOfH2(name) : madeBeside(name, " template " + parts().group("database"));
+  }
+
+  /// An empty database of the same PostgreSQL.
+  Tables beside(String name) {
+    return madeBeside(name, "");
   }
 
   private Tables copyOfH2(String name) {
@@ -62,15 +67,20 @@ record Tables(String url) {
     }
   }
 
-  private Tables copyOfPostgres(String name) {
+  private Tables madeBeside(String name, String template) {
+    Matcher parts = parts();
+    String made = parts.group("database") + "_" + name;
+    Tables other = new Tables(parts.group("server") + "postgres" + parts.group("rest"));
+    other.execute("create database " + made + template);
+    return new Tables(parts.group("server") + made + parts.group("rest"));
+  }
+
+  private Matcher parts() {
     Matcher parts = POSTGRES_URL.matcher(url);
     if (!parts.matches()) {
       throw new IllegalArgumentException("no PostgreSQL: " + url);
     }
-    String copy = parts.group("database") + "_" + name;
-    Tables other = new Tables(parts.group("server") + "postgres" + parts.group("rest"));
-    other.execute("create database " + copy + " template " + parts.group("database"));
-    return new Tables(parts.group("server") + copy + parts.group("rest"));
+    return parts;
   }
 
   void execute(String... sql) {

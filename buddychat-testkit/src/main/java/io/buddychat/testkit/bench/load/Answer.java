@@ -22,6 +22,7 @@ final class Answer {
     return switch (talk) {
       case HTTP -> http(bytes, length, good);
       case NATS -> nats(text(bytes, 0, length), good);
+      case XMPP -> throw new IllegalArgumentException("who writes into a room has no answer");
     };
   }
 

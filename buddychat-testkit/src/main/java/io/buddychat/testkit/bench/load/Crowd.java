@@ -47,9 +47,16 @@ final class Crowd {
       crowd.readers.add(listening);
     }
     for (Plan.Writer writer : plan.writers()) {
-      crowd.writers.add(new Sending(plan, writer));
+      crowd.writers.add(crowd.sending(plan, writer));
     }
     return crowd;
+  }
+
+  private Sending sending(Plan plan, Plan.Writer writer) throws IOException {
+    // Who writes into a room is in it: the writers take turns with those who listen.
+    return plan.talk() == Plan.Talk.XMPP
+        ? new RoomSending(writer, (RoomListening) readers.get(writers.size() % readers.size()))
+        : new RequestSending(plan, writer);
   }
 
   /// Serves the readers for a moment: also who only listens must answer pings.
@@ -153,6 +160,9 @@ final class Crowd {
     for (SelectionKey key : ready) {
       if (key.attachment() instanceof Listening reader) {
         reader.read(shared);
+        for (Sending writer : reader.answered()) {
+          answer(writer, tally);
+        }
       } else if (key.attachment() instanceof Sending writer) {
         answer(writer, tally);
       }

@@ -3,6 +3,7 @@ package io.buddychat.testkit.bench.load;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.List;
 
 /// One reader's connection: counts the messages that it gets. Not for several threads.
 abstract class Listening {
@@ -21,6 +22,7 @@ abstract class Listening {
     return switch (plan.talk()) {
       case HTTP -> WsListening.open(plan, reader);
       case NATS -> NatsListening.open(plan, reader);
+      case XMPP -> RoomListening.open(plan, reader);
     };
   }
 
@@ -47,6 +49,16 @@ abstract class Listening {
   /// Reads what is there, through a buffer that all share.
   abstract void read(byte[] shared) throws IOException;
 
+  /// Told of each number that is counted.
+  void heard(long number) {
+    // Most only count.
+  }
+
+  /// The writers that were answered by what was read since this was last asked.
+  List<Sending> answered() {
+    return List.of();
+  }
+
   /// Counts the numbers in a piece of what came.
   ///
   /// @return where the first number begins that goes on behind the piece; the piece's end if none
@@ -62,6 +74,7 @@ abstract class Listening {
         }
         count++;
         sum += number;
+        heard(number);
         i += DIGITS;
       }
     }

@@ -14,18 +14,8 @@ final class NatsHello {
   private NatsHello() {}
 
   static void say(SocketChannel channel) throws IOException {
-    await(channel, "\r\n");
+    TextListening.await(channel, "\r\n");
     channel.write(ByteBuffer.wrap(CONNECT.getBytes(StandardCharsets.US_ASCII)));
-    await(channel, "PONG\r\n");
-  }
-
-  /// Reads until what was said ends like this.
-  static void await(SocketChannel channel, String end) throws IOException {
-    ByteBuffer in = ByteBuffer.allocate(8 << 10);
-    while (!new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII).endsWith(end)) {
-      if (channel.read(in) <= 0) {
-        throw new IOException("no answer that ends in " + end.strip());
-      }
-    }
+    TextListening.await(channel, "PONG\r\n");
   }
 }

@@ -22,7 +22,11 @@ public record Plan(String host, int port, Talk talk, List<Writer> writers, List<
     HTTP,
 
     /// The text protocol of a NATS server.
-    NATS
+    NATS,
+
+    /// XMPP, in a room: each writer speaks on the connection of a reader of the same place, and is
+    /// answered when it hears itself.
+    XMPP
   }
 
   /// Sends one message after the other, each when the one before was answered.
