@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /// P5: one message to a great many who listen, with no disk below; against a NATS server.
 ///
-/// The server is the whole one, over H2 in memory: each message is also written, a row for each
-/// person, and its number in each log given. So this is less than what it could push.
+/// The server is the whole one, over the store in memory: each message is also kept, a copy for
+/// each person, and its number in each log given. So this is less than what it could push.
 record PushRow() implements Row {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -56,7 +56,6 @@ record PushRow() implements Row {
 
   private static ServerProcess server(Lab lab, Path folder) {
     Map<String, String> settings = new HashMap<>(World.UNHINDERED);
-    settings.put("BUDDYCHAT_DB_URL", "jdbc:h2:mem:push");
     settings.put("BUDDYCHAT_GROUP_SIZE", "" + lab.options().subscribers());
     return lab.options().testProgram("QuickServer").start(folder, settings);
   }
@@ -112,6 +111,6 @@ record PushRow() implements Row {
         "push to " + subscribers + " subscribers: deliveries/s ÷ nats-server",
         ours.ratio(theirs, Turn::perSecond),
         Target.atLeast(1),
-        Deliveries.inWords(ours, theirs, subscribers) + "; ours writes rows, in memory");
+        Deliveries.inWords(ours, theirs, subscribers) + "; ours keeps copies, in memory");
   }
 }

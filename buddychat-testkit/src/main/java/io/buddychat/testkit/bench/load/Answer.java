@@ -64,7 +64,8 @@ final class Answer {
     if (!text.endsWith("\r\n")) {
       return End.NOT_YET;
     }
-    return text.contains("-ERR") ? End.BAD : text.endsWith(good) ? End.GOOD : End.NOT_YET;
+    // A PING of the server's own may come right behind the answer, or before it.
+    return text.contains("-ERR") ? End.BAD : text.contains(good) ? End.GOOD : End.NOT_YET;
   }
 
   private static String text(byte[] bytes, int from, int to) {

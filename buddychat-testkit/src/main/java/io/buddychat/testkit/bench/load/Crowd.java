@@ -98,7 +98,7 @@ final class Crowd {
   ///   as one of them is free; 0 when each sends as soon as it was answered
   Slice slice(long nanos, long perSecond, Set<Integer> lanes) throws IOException {
     List<Sending> working =
-        writers.stream().filter(writer -> lanes.contains(writer.lane())).toList();
+        new ArrayList<>(writers.stream().filter(writer -> lanes.contains(writer.lane())).toList());
     for (Sending writer : working) {
       writer.connect(selector);
     }
@@ -120,7 +120,11 @@ final class Crowd {
       writer.disconnect();
     }
     if (tally.underWay > 0) {
-      throw new IOException(tally.underWay + " messages were not answered");
+      working.removeAll(tally.free);
+      throw new IOException(
+          tally.underWay
+              + " messages were not answered; one of them so far: "
+              + working.get(0).soFar());
     }
     List<Slice.Lane> results = new ArrayList<>();
     tally.lanes.forEach(

@@ -63,8 +63,13 @@ final class RequestSending extends Sending {
     length += read;
     Answer.End end = Answer.of(answer, length, plan.talk(), good);
     if (end == Answer.End.BAD) {
-      throw new IOException("not sent: " + new String(answer, 0, length, StandardCharsets.UTF_8));
+      throw new IOException("not sent: " + soFar());
     }
     return end;
+  }
+
+  @Override
+  String soFar() {
+    return new String(answer, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -34,4 +34,9 @@ final class RoomSending extends Sending {
   Answer.End read() {
     return room.hasHeard(this) ? Answer.End.GOOD : Answer.End.NOT_YET;
   }
+
+  @Override
+  String soFar() {
+    return "";
+  }
 }

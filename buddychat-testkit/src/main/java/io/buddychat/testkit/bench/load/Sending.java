@@ -63,4 +63,7 @@ abstract class Sending {
   ///
   /// @throws IOException when it is no answer that a benchmark can go on with
   abstract Answer.End read() throws IOException;
+
+  /// What was answered until now to the message that is under way.
+  abstract String soFar();
 }

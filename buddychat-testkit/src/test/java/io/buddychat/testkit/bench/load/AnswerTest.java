@@ -54,6 +54,8 @@ class AnswerTest {
   void natsAnswersEachPublishWithAPong() {
     assertThat(end("PO", Talk.NATS, "PONG\r\n")).isEqualTo(Answer.End.NOT_YET);
     assertThat(end("PONG\r\n", Talk.NATS, "PONG\r\n")).isEqualTo(Answer.End.GOOD);
+    assertThat(end("PONG\r\nPING\r\n", Talk.NATS, "PONG\r\n")).isEqualTo(Answer.End.GOOD);
+    assertThat(end("PING\r\n", Talk.NATS, "PONG\r\n")).isEqualTo(Answer.End.NOT_YET);
     assertThat(end("-ERR 'no'\r\n", Talk.NATS, "PONG\r\n")).isEqualTo(Answer.End.BAD);
   }
 }
