@@ -69,9 +69,28 @@ final class H2Sync implements Runnable, AutoCloseable {
     }
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// Whether nobody else is connected.
+  synchronized boolean isAlone() {
+    try (Statement statement = connection().createStatement();
+        ResultSet sessions =
+            statement.executeQuery("select count(*) from information_schema.sessions")) {
+      sessions.next();
+      return sessions.getInt(1) == 1;
+    } catch (SQLException e) {
+      throw new IllegalStateException("H2 does not say who is connected", e);
+    }
+  }
+
   /// Closes the database, and lets H2 put what is alive into a new file in place of the old one.
   /// The old one stays until the new one is whole and on the disk. Whoever connects next opens the
   /// new one.
+  ///
+  /// Nobody else may be connected: else H2 leaves it to the last of them to write the file, and
+  /// this returns before that has happened.
   synchronized void rewrite() {
     try {
       Connection open = connection();

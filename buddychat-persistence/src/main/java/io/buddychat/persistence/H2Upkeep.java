@@ -3,6 +3,7 @@ package io.buddychat.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +12,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// H2 may only append ([H2Url]), so the file is mostly history after a while. When it is several
 /// times as long as what was alive in it, it is written anew: a moment is taken in which nobody
-/// uses the database, and [H2Sync#rewrite] does it. Whoever comes meanwhile waits; it takes about
-/// as long as writing what is alive. As the file must first have grown several times over, that is
-/// a small part of all the time spent on writing.
+/// uses the database, and [H2Sync#rewrite] does it. Whoever comes meanwhile waits, and that can be
+/// long: it takes about as long as writing what is alive, some seconds for a million messages. So a
+/// moment is chosen in which nobody has written for a while; only a file that has grown several
+/// times further is not let wait for one.
 ///
 /// What happens when the process is killed or the power goes meanwhile: the old file is there, or
 /// the new one, and both hold the same.
@@ -24,7 +26,14 @@ final class H2Upkeep {
   /// How many times as long as after the last rewriting a file may become.
   private static final int GROWTH = 4;
 
-  /// How long those who read may take to finish. If one takes longer, another moment is chosen.
+  /// How many times as long as that it must be to be written anew though people write.
+  private static final int HURRY = 4;
+
+  /// How long nobody has written when a moment is quiet.
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  /// How long those who read may take to finish, and their connections to close. If it takes
+  /// longer, another moment is chosen.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final HikariDataSource pool;
@@ -36,6 +45,7 @@ final class H2Upkeep {
   private long bound;
 
   private volatile boolean atWork;
+  private final AtomicLong syncs = new AtomicLong();
 
   /// @param least up to this length, in bytes, a file is left alone
   H2Upkeep(HikariDataSource pool, H2Sync file, Turns turns, long least) {
@@ -48,6 +58,7 @@ final class H2Upkeep {
 
   /// To be called after each sync, by one thread at a time. Returns soon.
   void afterSync() {
+    syncs.incrementAndGet();
     if (!atWork && file.size() > bound) {
       atWork = true;
       Thread worker = new Thread(this::rewrite, "h2-upkeep");
@@ -58,6 +69,7 @@ final class H2Upkeep {
 
   private void rewrite() {
     try {
+      awaitQuiet();
       turns.take(this::rewriteInMyTurn);
     } catch (RuntimeException e) {
       log.warn("The file of H2 could not be written anew; it goes on growing", e);
@@ -66,15 +78,29 @@ final class H2Upkeep {
     }
   }
 
+  private void awaitQuiet() {
+    long seen = -1;
+    while (seen != syncs.get() && file.size() < HURRY * bound) {
+      seen = syncs.get();
+      LockSupport.parkNanos(QUIET.toNanos());
+    }
+  }
+
   /// No transaction runs now, and nobody begins to read.
-  private void rewriteInMyTurn() {
+  ///
+  /// @return false when somebody who reads takes too long: nothing has happened then, and it is
+  ///   tried again only when the file has grown further
+  boolean rewriteInMyTurn() {
+    if (file.isClosed()) {
+      return true;
+    }
     HikariPoolMXBean connections = pool.getHikariPoolMXBean();
     connections.suspendPool();
     try {
-      if (allReturned(connections)) {
+      boolean alone = isAlone(connections);
+      if (alone) {
         long before = file.size();
         long begun = System.nanoTime();
-        connections.softEvictConnections();
         file.rewrite();
         connections.softEvictConnections();
         long after = file.size();
@@ -84,20 +110,26 @@ final class H2Upkeep {
             after,
             before,
             Duration.ofNanos(System.nanoTime() - begun).toMillis());
+      } else {
+        bound = file.size() + least / 16;
       }
+      return alone;
     } finally {
       connections.resumePool();
     }
   }
 
-  private static boolean allReturned(HikariPoolMXBean connections) {
+  /// Waits until nobody but the one who syncs is connected. Connections are closed a little after
+  /// they were told to be, by a thread of the pool.
+  private boolean isAlone(HikariPoolMXBean connections) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (connections.getActiveConnections() > 0) {
-      if (System.nanoTime() > deadline) {
-        return false;
+    do {
+      connections.softEvictConnections();
+      if (connections.getActiveConnections() == 0 && file.isAlone()) {
+        return true;
       }
       LockSupport.parkNanos(1_000_000);
-    }
-    return true;
+    } while (System.nanoTime() < deadline);
+    return false;
   }
 }

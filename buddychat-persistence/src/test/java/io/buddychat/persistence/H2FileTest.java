@@ -12,10 +12,12 @@ import io.buddychat.testkit.memory.ForwardingStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -141,6 +143,30 @@ class H2FileTest {
     store.open(url(""));
     assertThat(scene.everything()).isEqualTo(before);
     assertThat(alice.head()).isGreaterThanOrEqualTo(sent);
+  }
+
+  @Test
+  void aFileThatIsMostlyHistoryIsWrittenAnewWhenNobodyWrites() throws Exception {
+    long above = 1 << 20;
+    Path file = folder.resolve("chat.mv.db");
+    store.open(JdbiStore.Options.of(url("")).rewriteAbove(above));
+    Scene scene = Scene.on(store);
+    Person alice = scene.alice();
+    CopyId notes = alice.chatWith(alice);
+    while (Files.size(file) <= above) {
+      alice.sends(notes, "Note");
+    }
+    Snapshot before = scene.everything();
+    await(() -> Files.size(file) < above);
+    assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
   }
 
   @Test

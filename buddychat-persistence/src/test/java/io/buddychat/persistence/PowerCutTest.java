@@ -51,7 +51,7 @@ class PowerCutTest {
   private static final List<Cut> KINDS = List.of(Cut.values());
   private static final long SEED = Long.getLong("buddychat.seed", 1);
 
-  /// The file is written anew as soon as it is four times as long as it need be.
+  /// The file is written anew each time it has grown several times over.
   private static final long ALWAYS = 1;
 
   @TempDir private Path folder;
