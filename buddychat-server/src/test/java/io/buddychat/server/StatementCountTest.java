@@ -115,10 +115,13 @@ class StatementCountTest {
               members(first: 50) { edges { node { user { username } } } } } } } hasNext } }
           """,
             """
-          { messagePage(page: 2, limit: 2, where: { isMine: true }) { items {
+          { messagePage(page: 1, limit: 50, where: { isMine: true }) { items {
             ... on ChatMessage { chat { otherUser { username } } message { content sender { id } } }
             ... on GroupMessage { groupCopy { unreadCount } message { sender { id } attachments { id } } }
             } hasNext } }
+          """,
+            """
+          { messagePage(page: 2, limit: 1) { items { ... on ChatMessage { message { content } } } hasNext } }
           """,
             "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
             """
