@@ -10,6 +10,7 @@ import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
@@ -279,23 +280,38 @@ final class Cost {
       return values;
     }
 
+    /// Loops, for what is nested as deep as a document can be is nested as deep on the stack.
     private long values(Value<?> value) {
-      return switch (value) {
-        case ArrayValue array ->
-            array.getValues().stream().mapToLong(each -> 1 + values(each)).sum();
-        case ObjectValue object ->
-            object.getObjectFields().stream().mapToLong(each -> values(each.getValue())).sum();
-        case VariableReference variable -> given(variables.get(variable.getName()));
-        default -> 0;
-      };
+      long values = 0;
+      switch (value) {
+        case ArrayValue array -> {
+          for (Value<?> each : array.getValues()) {
+            values += 1 + values(each);
+          }
+        }
+        case ObjectValue object -> {
+          for (ObjectField each : object.getObjectFields()) {
+            values += values(each.getValue());
+          }
+        }
+        case VariableReference variable -> values = given(variables.get(variable.getName()));
+        default -> {}
+      }
+      return values;
     }
 
     private static long given(@Nullable Object value) {
-      return switch (value) {
-        case Collection<?> many -> many.stream().mapToLong(each -> 1 + given(each)).sum();
-        case Map<?, ?> object -> object.values().stream().mapToLong(Counting::given).sum();
-        case null, default -> 0;
-      };
+      long values = 0;
+      if (value instanceof Collection<?> many) {
+        for (Object each : many) {
+          values += 1 + given(each);
+        }
+      } else if (value instanceof Map<?, ?> object) {
+        for (Object each : object.values()) {
+          values += given(each);
+        }
+      }
+      return values;
     }
   }
 }

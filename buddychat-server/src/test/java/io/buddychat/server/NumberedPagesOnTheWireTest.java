@@ -117,6 +117,7 @@ class NumberedPagesOnTheWireTest extends OnTheWire {
   @Test
   void aJsonFilterMayBeAVariable() {
     group("Mango", "");
+    group("Java", "");
     TestClient.Reply reply =
         server
             .client()
@@ -127,6 +128,33 @@ class NumberedPagesOnTheWireTest extends OnTheWire {
                 Map.of("Authorization", "Bearer " + alice.token()));
     assertAnswer(
         reply.json(), "{'data':{'groupPage':{'limit':12,'items':[{'isArchived':false}]}}}");
+  }
+
+  @Test
+  void aJsonFilterThatIsNestedDeepIsRefusedAsAnyOther() {
+    for (int depth : new int[] {10, 300, 600, 900}) {
+      String nested = "[".repeat(depth) + "]".repeat(depth);
+      for (String where :
+          List.of(
+              nested, "{a: ".repeat(depth) + "1" + "}".repeat(depth), "{title: " + nested + "}")) {
+        TestClient.Reply reply =
+            alice.tries("{ groupPage(where: %s) { hasNext } }".formatted(where));
+        assertThat(reply.at("/errors/0/extensions/code"))
+            .as(reply.body())
+            .isIn("INVALID_INPUT", "TOO_COMPLEX");
+      }
+      TestClient.Reply reply =
+          server
+              .client()
+              .postBody(
+                  "{\"query\":\"query ($w: JSON) { groupPage(where: $w) { hasNext } }\",\"variables\":{\"w\":"
+                      + nested
+                      + "}}",
+                  Map.of("Authorization", "Bearer " + alice.token()));
+      assertThat(reply.at("/errors/0/extensions/code"))
+          .as(reply.body())
+          .isIn("INVALID_INPUT", "TOO_COMPLEX");
+    }
   }
 
   @Test
