@@ -16,6 +16,7 @@ import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.TimeSortedIds;
 import io.buddychat.domain.group.CreateGroup;
 import io.buddychat.domain.group.JoinGroup;
+import io.buddychat.domain.group.OpenGroup;
 import io.buddychat.domain.inbox.Checkpoints;
 import io.buddychat.domain.inbox.FollowInbox;
 import io.buddychat.domain.inbox.Following;
@@ -67,6 +68,7 @@ public final class BuddyChat {
   private final OpenChat openChat;
   private final SendDirectMessage sendDirectMessage;
   private final CreateGroup createGroup;
+  private final OpenGroup openGroup;
   private final JoinGroup joinGroup;
   private final int mostGroupMembers;
   private final Commands commands;
@@ -111,6 +113,7 @@ public final class BuddyChat {
     openChat = new OpenChat(store.conversations(), announcing, ids, time);
     mostGroupMembers = builder.mostGroupMembers;
     createGroup = new CreateGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
+    openGroup = new OpenGroup(store.mailboxes(), createGroup, announcing);
     joinGroup = new JoinGroup(store.conversations(), announcing, ids, time, mostGroupMembers);
     commands = new Commands(store.conversations(), store.unitOfWork(), bus, ids, time, sweep);
     sendDirectMessage = new SendDirectMessage(store.mailboxes(), openChat, commands, announcing);
@@ -157,6 +160,11 @@ public final class BuddyChat {
   /// Begins groups.
   public CreateGroup createGroup() {
     return createGroup;
+  }
+
+  /// Gives the group of a title, making it when there is none.
+  public OpenGroup openGroup() {
+    return openGroup;
   }
 
   /// Comes into public groups.

@@ -33,7 +33,7 @@ final class ApiSchema {
     new UserFields(chat, chats, conversations).addTo(fields);
     new SessionFields(chat, tokens).addTo(fields);
     new MessageFields(chat).addTo(fields);
-    new MailboxFields(chat).addTo(fields);
+    new MailboxFields(chat, conversations).addTo(fields);
     new ServerFields(chat).addTo(fields);
     new AttachmentFields().addTo(fields);
     new NodeFields(chat).addTo(fields);

@@ -64,9 +64,15 @@ final class Call {
     return required(name);
   }
 
-  /// An input object whose members are all flags; empty when it is left out.
-  Map<String, Boolean> flags(String name) {
-    return Optional.<Map<String, Boolean>>ofNullable(argument(name)).orElse(Map.of());
+  /// Several input objects: each as if its members were the field's arguments.
+  List<Call> inputs(String name) {
+    List<Map<String, @Nullable Object>> inputs = required(name);
+    return inputs.stream().map(input -> new Call(context, loading, () -> input)).toList();
+  }
+
+  /// An argument of any type.
+  Optional<Object> optional(String name) {
+    return Optional.ofNullable(argument(name));
   }
 
   Optional<List<String>> optionalTexts(String name) {

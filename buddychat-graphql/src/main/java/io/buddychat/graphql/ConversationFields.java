@@ -5,6 +5,7 @@ import io.buddychat.domain.conversation.ArchiveConversation;
 import io.buddychat.domain.conversation.ClearConversation;
 import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Position;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
@@ -13,6 +14,7 @@ import io.buddychat.graphql.Nodes.NotificationNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What one's own copies of chats and of groups have in common.
 final class ConversationFields {
@@ -48,6 +50,20 @@ final class ConversationFields {
       throw wording.family().noSuchCopy();
     }
     return held;
+  }
+
+  /// The viewer's own copy of a chat or of a group, whichever the id names.
+  CopyId named(Viewer viewer, String id) {
+    GlobalId parsed = GlobalId.parse(id).orElseThrow(ConversationFields::noSuchConversation);
+    return Stream.of(Wording.values())
+        .filter(wording -> wording.copy() == parsed.type())
+        .findFirst()
+        .map(wording -> own(wording, viewer, new CopyId(parsed.major())).copy().id())
+        .orElseThrow(ConversationFields::noSuchConversation);
+  }
+
+  private static RuntimeException noSuchConversation() {
+    return Failure.notFound("conversation").asException();
   }
 
   /// Messages of one's own copy, newest first.

@@ -10,6 +10,8 @@ import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
@@ -33,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A leaf costs 1, an object 2, an argument as much as it has values. What is in a list costs as
 /// often as the list can be long: a connection's page is as long as `first` or `last` say, 20 when
-/// neither does; `nodes` as long as the ids given; any other list is held to be 10 long. What
-/// `@skip` and `@include` leave out is counted too.
+/// neither does; a page with a number is as long as its `limit`; `nodes` as long as the ids given;
+/// what is answered for each of several `inputs` as long as those; any other list is held to be 10
+/// long. What a page with a number passes over costs a tenth. What `@skip` and `@include` leave out
+/// is counted too.
 ///
 /// Questions about the schema are counted apart, for all their answers together are of one size:
 /// they may cost half as much again as the fullest introspection that tools send.
@@ -47,6 +51,7 @@ final class Cost {
 
   private static final int OBJECT = 2;
   private static final int SOME = 10;
+  private static final int PASSED_OVER = 10;
   private static final int TYPE_DEPTH = 9;
 
   private final GraphQLSchema schema;
@@ -196,7 +201,8 @@ final class Cost {
       if (GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type) {
         each = sum(OBJECT, set(field.getSelectionSet(), type, below(field, definition)));
       }
-      long cost = sum(values(field), product(length(field, definition, parent, page), each));
+      long own = values(field) + passedOver(field, definition);
+      long cost = sum(own, product(length(field, definition, parent, page), each));
       if (RootFields.introspects(field)) {
         introspection = sum(introspection, cost);
         return 1;
@@ -206,7 +212,27 @@ final class Cost {
 
     /// How long the lists right below a field are.
     private long below(Field field, GraphQLFieldDefinition definition) {
+      if (definition.getArgument(Inputs.ARGUMENT) != null) {
+        return Inputs.count(field, variables);
+      }
+      if (definition.getArgument("limit") != null) {
+        return limit(field);
+      }
       return definition.getArgument("first") == null ? SOME : pageSize(field);
+    }
+
+    private long limit(Field field) {
+      return Math.clamp(
+          number(field, "limit").orElse(NumberedPage.DEFAULT_LIMIT), 1, Connections.LARGEST_SIZE);
+    }
+
+    /// Numbers that are too large are refused, and cost no more than the largest.
+    private long passedOver(Field field, GraphQLFieldDefinition definition) {
+      return definition.getArgument("limit") == null
+          ? 0
+          : Math.clamp(
+                  (number(field, "page").orElse(1) - 1L) * limit(field), 0, NumberedPage.FURTHEST)
+              / PASSED_OVER;
     }
 
     /// A page that is too long is refused where it is asked for, so it costs no more than the
@@ -254,13 +280,38 @@ final class Cost {
       return values;
     }
 
+    /// Loops, for what is nested as deep as a document can be is nested as deep on the stack.
     private long values(Value<?> value) {
-      return switch (value) {
-        case ArrayValue array -> array.getValues().size();
-        case VariableReference variable ->
-            variables.get(variable.getName()) instanceof Collection<?> many ? many.size() : 0;
-        default -> 0;
-      };
+      long values = 0;
+      switch (value) {
+        case ArrayValue array -> {
+          for (Value<?> each : array.getValues()) {
+            values += 1 + values(each);
+          }
+        }
+        case ObjectValue object -> {
+          for (ObjectField each : object.getObjectFields()) {
+            values += values(each.getValue());
+          }
+        }
+        case VariableReference variable -> values = given(variables.get(variable.getName()));
+        default -> {}
+      }
+      return values;
+    }
+
+    private static long given(@Nullable Object value) {
+      long values = 0;
+      if (value instanceof Collection<?> many) {
+        for (Object each : many) {
+          values += 1 + given(each);
+        }
+      } else if (value instanceof Map<?, ?> object) {
+        for (Object each : object.values()) {
+          values += given(each);
+        }
+      }
+      return values;
     }
   }
 }

@@ -1,19 +1,16 @@
 package io.buddychat.graphql;
 
 import io.buddychat.domain.BuddyChat;
+import io.buddychat.domain.conversation.ConversationFilter;
 import io.buddychat.domain.conversation.HeldConversation;
-import io.buddychat.domain.conversation.Visibility;
-import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Position;
 import io.buddychat.domain.group.AddMember;
 import io.buddychat.domain.group.ChangeAdmin;
-import io.buddychat.domain.group.CreateGroup;
 import io.buddychat.domain.group.LeaveGroup;
 import io.buddychat.domain.group.RemoveGroup;
 import io.buddychat.domain.group.RemoveMember;
 import io.buddychat.domain.group.UpdateGroup;
-import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 import io.buddychat.graphql.Nodes.GroupCopyNode;
 import io.buddychat.graphql.Nodes.GroupNode;
@@ -46,11 +43,13 @@ final class GroupFields {
             (root, call) ->
                 new GroupCopyNode(
                     conversations.own(
-                        Wording.GROUP, call.viewer(), call.copy("id", NodeType.GROUP_COPY))));
+                        Wording.GROUP, call.viewer(), call.copy("id", NodeType.GROUP_COPY))))
+        .field("groupPage", (root, call) -> page(call.viewer(), call));
+    NumberedPage.addTo(fields, "GroupPage");
+    new NewGroupFields(chat).addTo(fields);
     newcomers.addTo(fields);
     fields
         .root("Mutation")
-        .field("createGroup", (root, call) -> create(call))
         .field("createGroupMember", (root, call) -> addMember(call))
         .field("changeAdmin", (root, call) -> changeAdmin(call))
         .field("updateGroup", (root, call) -> update(call))
@@ -97,7 +96,6 @@ final class GroupFields {
         .field("unreadCount", (node, call) -> node.held().unread());
     fields.connectionOf("UserGroupMemberCopy");
     fields.connectionOf("GroupMember");
-    fields.payload("CreateGroup", List.of("userGroup", "groupCopy"));
     fields.payload("CreateGroupMember", List.of("groupMember"));
     fields.payload("ChangeAdmin", List.of("groupMember"));
     fields.payload("UpdateGroup", List.of("groupCopy"));
@@ -108,25 +106,27 @@ final class GroupFields {
     fields.payload("SetArchiveGroup", List.of("groupCopy"));
   }
 
-  private Map<String, Object> create(Call call) {
-    Viewer viewer = call.viewer();
-    List<UserId> members =
-        call.optionalTexts("memberIds").orElse(List.of()).stream()
-            .map(id -> new UserId(Call.id(id, NodeType.CUSTOM_USER).major()))
-            .toList();
-    HeldConversation made =
-        chat.createGroup()
-            .by(
-                viewer,
-                new CreateGroup.Draft(
-                    call.text("title"),
-                    call.optionalText("description"),
-                    call.optionalText("groupImage"),
-                    NewcomerFields.visibility(call).orElse(Visibility.PRIVATE),
-                    NewcomerFields.welcome(call).orElse(Welcome.NOTHING),
-                    members));
-    return Map.of(
-        "userGroup", GroupNode.of(made.conversation()), "groupCopy", new GroupCopyNode(made));
+  /// What `GroupFilter` has.
+  static final Map<String, Filter.Kind> FILTER =
+      Map.of(
+          "title", Filter.Kind.TEXT,
+          "isArchived", Filter.Kind.FLAG,
+          "isUnread", Filter.Kind.FLAG,
+          "isAdmin", Filter.Kind.FLAG);
+
+  private NumberedPage page(Viewer viewer, Call call) {
+    NumberedPage.Wanted wanted = NumberedPage.Wanted.of(call);
+    Filter given = Filter.of(call, FILTER);
+    ConversationFilter filter =
+        new ConversationFilter(
+            given.flag("isArchived"),
+            given.flag("isUnread"),
+            given.flag("isAdmin"),
+            NewcomerFields.beginning("title", given.text("title")));
+    return wanted.shown(
+        chat.mailboxes()
+            .conversations(viewer.user(), Wording.GROUP.family(), filter, wanted.request()),
+        GroupCopyNode::new);
   }
 
   /// `memberId` is a user here, for there is no member yet.

@@ -43,7 +43,8 @@ final class Guard extends SimplePerformantInstrumentation {
     boolean subscription = operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
     RootFields top = RootFields.of(operation.getSelectionSet(), execution.getFragmentsByName());
     try {
-      limits.charge(context.connection(), top.count(), top.guarded());
+      limits.charge(
+          context.connection(), top.operations(execution.getCoercedVariables()), top.guarded());
     } catch (BuddyChatException e) {
       throw Errors.aborted(e.failure());
     }

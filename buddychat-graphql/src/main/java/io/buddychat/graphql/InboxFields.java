@@ -81,7 +81,7 @@ final class InboxFields {
   private InboxFilter filter(Call call, Viewer viewer) {
     Optional<Set<Operation>> operations = call.optionalTexts("operations").map(InboxFields::ofLog);
     Optional<CopyId> conversation =
-        call.optionalText("conversationId").map(id -> conversation(viewer, id));
+        call.optionalText("conversationId").map(id -> conversations.named(viewer, id));
     Optional<UserId> actor = call.optionalText("fromUserId").map(this::person);
     Optional<SessionId> except =
         call.optionalFlag("skipOwn").filter(skip -> skip).map(skip -> viewer.session());
@@ -95,24 +95,11 @@ final class InboxFields {
         .collect(Collectors.toSet());
   }
 
-  private CopyId conversation(Viewer viewer, String id) {
-    GlobalId parsed = GlobalId.parse(id).orElseThrow(InboxFields::noSuchConversation);
-    return Stream.of(Wording.values())
-        .filter(wording -> wording.copy() == parsed.type())
-        .findFirst()
-        .map(wording -> conversations.own(wording, viewer, new CopyId(parsed.major())).copy().id())
-        .orElseThrow(InboxFields::noSuchConversation);
-  }
-
   private UserId person(String id) {
     UserId user = new UserId(Call.id(id, NodeType.CUSTOM_USER).major());
     if (!chat.users().byId(List.of(user)).containsKey(user)) {
       throw Failure.notFound(NodeType.CUSTOM_USER.noun()).asException();
     }
     return user;
-  }
-
-  private static RuntimeException noSuchConversation() {
-    return Failure.notFound("conversation").asException();
   }
 }

@@ -65,16 +65,22 @@ final class NewcomerFields {
 
   private Connections.Connection discover(Call call) {
     Viewer viewer = call.viewer();
-    Optional<String> search = call.optionalText("search");
-    if (search.filter(NewcomerFields::isTooLong).isPresent()) {
-      throw new Failure.InvalidInput(
-              "search", "A title has " + LONGEST_TITLE + " characters at most.")
-          .asException();
-    }
+    Optional<String> search = beginning("search", call.optionalText("search"));
     return Connections.connectionBy(
         chat.mailboxes().publicGroups(viewer.user(), search, call.page()),
         group -> Connections.cursor(group.position()),
         group -> group);
+  }
+
+  /// How titles are to begin.
+  ///
+  /// @param field where it was given
+  static Optional<String> beginning(String field, Optional<String> given) {
+    if (given.filter(NewcomerFields::isTooLong).isPresent()) {
+      throw new Failure.InvalidInput(field, "A title has " + LONGEST_TITLE + " characters at most.")
+          .asException();
+    }
+    return given;
   }
 
   private static boolean isTooLong(String title) {

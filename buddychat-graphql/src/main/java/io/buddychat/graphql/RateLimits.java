@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 /// Bounds how much one person, or one address, may ask for in a minute.
 ///
 /// What counts are operations: each field at the top of a document, however many of them one
-/// request holds. Who is signed in is counted as themself, everybody else by their address. Logging
-/// in and signing up count against the address a second time, with a tenth of the limit, because
-/// guessing a password is what they are abused for.
+/// request holds, and each input of a field that takes several. Who is signed in is counted as
+/// themself, everybody else by their address. Logging in and signing up count against the address a
+/// second time, with a tenth of the limit, because guessing a password is what they are abused for.
 ///
 /// ## How
 ///
@@ -49,7 +49,7 @@ public final class RateLimits {
 
   /// Takes what a request costs, all or nothing, or refuses it.
   ///
-  /// @param operations how many fields stand at the top of its document; 1 for what is no document
+  /// @param operations how many its document holds; 1 for what is no document
   /// @param guarded how many of them log in or sign up
   public void charge(Connection connection, int operations, int guarded) {
     refuse(take(connection, operations, guarded));
@@ -77,7 +77,7 @@ public final class RateLimits {
 
   /// Takes what a document costs, all or nothing.
   ///
-  /// @param operations how many fields stand at its top
+  /// @param operations how many it holds
   /// @param guarded how many of them log in or sign up
   /// @return how long to wait before it could be had, if it cannot be had now
   Optional<Duration> take(Connection connection, int operations, int guarded) {

@@ -1,5 +1,6 @@
 package io.buddychat.graphql;
 
+import graphql.execution.CoercedVariables;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
@@ -47,6 +48,11 @@ record RootFields(List<Field> fields) {
 
   int count() {
     return fields.size();
+  }
+
+  /// How many operations they are: one that does the same for several inputs is as many.
+  int operations(CoercedVariables variables) {
+    return fields.stream().mapToInt(field -> Inputs.count(field, variables)).sum();
   }
 
   /// How many of them log in or sign up.

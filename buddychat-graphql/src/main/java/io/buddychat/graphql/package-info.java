@@ -8,6 +8,8 @@
 /// …Fields           what stands behind the fields of one area, as one line each
 /// Fields, Call      how such lines are written
 /// Nodes             a GraphQL type's Java value: a domain value and the name it goes by here
+/// Filter, NumberedPage  lists for those who filter by JSON and count pages
+/// Inputs            fields that do the same for each of several inputs
 /// Loaders, Loading  reading many things with one statement
 /// Plan, Walk        how an operation is answered: thought through once, then level by level
 /// Part, Shape       what an answer is made of, and what may lie where

@@ -10,6 +10,7 @@ import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.memory.InMemoryStore;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -60,6 +61,13 @@ class CostTest {
           { me { phoneNumbers { number } } }                               | 32
           { nodes(ids: ["a", "b", "c"]) { id } }                           | 15
           { inboxEvents(first: 10) { edges { node { cursor } } } }         | 52
+          { groupPage { items { id } } }                                   | 38
+          { groupPage(limit: 5) { items { id } } }                         | 17
+          { groupPage(page: 3, limit: 50) { hasNext } }                    | 13
+          { groupPage(page: 1000000, limit: 100) { hasNext } }             | 1003
+          { groupPage(page: -7, limit: -1) { hasNext } }                   | 3
+          { messagePage(where: {a: [1, [2]]}) { hasNext } }                | 6
+          mutation { createGroups(inputs: [{title: "a"}, {title: "b"}]) { results { groupCopy { id } } } } | 14
           { me { ... on CustomUser { id } ... { id } ...f } } fragment f on CustomUser { id }  | 5
           """)
   void leavesCostOneObjectsTwoAndPagesMultiply(String document, long expected) {
@@ -80,6 +88,26 @@ class CostTest {
         "mutation ($m: [ID!]) { createGroup(title: \"Tea\", memberIds: $m) { userGroup { id } } }";
     assertThat(price(document, Map.of("m", List.of("a", "b", "c"))).data())
         .isEqualTo(price(document, Map.of()).data() + 3);
+  }
+
+  @Test
+  void twentyGroupsCostNoLessThanTwentyMutations() {
+    String below = "groupCopy { member { group { members(first: 50) { edges { cursor } } } } }";
+    long one =
+        price(
+                "mutation ($m: [ID!]) { createGroup(title: \"Tea\", memberIds: $m) { %s } }"
+                    .formatted(below),
+                Map.of("m", List.of("a", "b")))
+            .data();
+    String together =
+        "mutation ($i: [CreateGroupInput!]!) { createGroups(inputs: $i) { results { %s } } }"
+            .formatted(below);
+    Map<String, Object> input = Map.of("title", "Tea", "memberIds", List.of("a", "b"));
+    assertThat(price(together, Map.of("i", Collections.nCopies(20, input))).data())
+        .isEqualTo(2 + 20 * (1 + one));
+    assertThat(price(together, Map.of("i", Collections.nCopies(1_000, input))).data())
+        .as("those beyond are refused, and nothing is answered for them")
+        .isEqualTo(2 + 20 * one + 1_000 * 3 - 20 * 2);
   }
 
   @Test

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.memory.InMemoryStore;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -170,6 +173,34 @@ class GuardTest {
     DocumentRules standard = DocumentRules.STANDARD;
     return new DocumentRules(
         standard.limits(), longest, now::get, true, true, TrustedDocuments.NONE);
+  }
+
+  @Test
+  void eachOfSeveralInputsCountsAsAnOperation() {
+    AtomicLong now = new AtomicLong();
+    Api limited = new Api(new RateLimits(25, now::get));
+    Person ann = limited.scene.alice();
+    String inputs = "{title: \"Tea\"} ".repeat(20);
+    String document = "mutation { createGroups(inputs: [%s]) { results { groupCopy { id } } } }";
+    assertThat(limited.ask(ann, document.formatted(inputs)).at("/data/createGroups/results"))
+        .hasSize(20);
+    assertThat(code(limited.ask(ann, document.formatted("{title: \"Tea\"} ".repeat(6)))))
+        .isEqualTo("RATE_LIMITED");
+    assertThat(ann.conversations()).as("what is refused makes nothing").hasSize(20);
+    GraphQlRequest five =
+        new GraphQlRequest(
+            "mutation ($i: [CreateGroupInput!]!) { createGroups(inputs: $i) { results {"
+                + " groupCopy { id } } } }",
+            Optional.empty(),
+            Map.of("i", Collections.nCopies(5, Map.of("title", "Tea"))),
+            Map.of());
+    assertThat(
+            limited
+                .ask(new Connection(Caller.of(ann.viewer()), "test"), five)
+                .at("/data/createGroups/results"))
+        .as("five are left")
+        .hasSize(5);
+    assertThat(code(limited.ask(ann, "{ __typename }"))).isEqualTo("RATE_LIMITED");
   }
 
   @Test

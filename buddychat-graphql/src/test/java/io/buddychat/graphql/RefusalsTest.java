@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,13 @@ class RefusalsTest {
           alice | createGroup(title: "Tea", memberIds: ["$boris", "$no.user"]) { userGroup { id } } | NOT_FOUND |
           alice | createGroup(title: "Tea", memberIds: ["$gone"]) { userGroup { id } } | NOT_FOUND |
           alice | createGroup(title: "Tea", memberIds: ["$boris.member"]) { userGroup { id } } | NOT_FOUND |
+          alice | getOrCreateGroup(title: "T") { created } | INVALID_INPUT | title
+          alice | getOrCreateGroup(title: "Tea", description: "Too short") { created } | INVALID_INPUT | description
+          alice | getOrCreateGroup(title: "Tea", memberIds: ["$alice"]) { created } | INVALID_INPUT | memberIds
+          alice | getOrCreateGroup(title: "New", memberIds: ["$no.user"]) { created } | NOT_FOUND |
+          alice | getOrCreateGroup(title: "New", history: LAST_N) { created } | INVALID_INPUT | historyCount
+          nobody | getOrCreateGroup(title: "New") { created } | UNAUTHENTICATED |
+          nobody | createGroups(inputs: []) { results { error { code } } } | UNAUTHENTICATED |
           alice | createGroupMember(groupCopyId: "$group", memberId: "$boris") { groupMember { id } } | CONFLICT | memberId
           alice | createGroupMember(groupCopyId: "$group", memberId: "$alice") { groupMember { id } } | CONFLICT | memberId
           alice | createGroupMember(groupCopyId: "$group", memberId: "$boris.member") { groupMember { id } } | NOT_FOUND |
@@ -359,6 +367,68 @@ class RefusalsTest {
     assertRefused(api.ask(alice, "{ " + meant(query) + " }"), query, "NOT_FOUND", null);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          groupPage(page: 0) { hasNext } | INVALID_INPUT | page
+          groupPage(page: -2147483648) { hasNext } | INVALID_INPUT | page
+          groupPage(page: 2147483647, limit: 100) { hasNext } | INVALID_INPUT | page
+          groupPage(page: 101, limit: 100) { hasNext } | INVALID_INPUT | page
+          groupPage(page: 834) { hasNext } | INVALID_INPUT | page
+          groupPage(limit: 0) { hasNext } | INVALID_INPUT | limit
+          groupPage(limit: 101) { hasNext } | INVALID_INPUT | limit
+          groupPage(filter: {title: "$x101"}) { hasNext } | INVALID_INPUT | title
+          groupPage(where: {title: "$x101"}) { hasNext } | INVALID_INPUT | title
+          groupPage(where: {titel: "T"}) { hasNext } | INVALID_INPUT | titel
+          groupPage(where: {title: 1}) { hasNext } | INVALID_INPUT | title
+          groupPage(where: {title: {like: "%"}}) { hasNext } | INVALID_INPUT | title
+          groupPage(where: {title: ["T"]}) { hasNext } | INVALID_INPUT | title
+          groupPage(where: {isArchived: "true"}) { hasNext } | INVALID_INPUT | isArchived
+          groupPage(where: {isAdmin: 1}) { hasNext } | INVALID_INPUT | isAdmin
+          groupPage(where: {isUnread: TRUE}) { hasNext } | INVALID_INPUT | isUnread
+          groupPage(where: {and: [{isAdmin: true}]}) { hasNext } | INVALID_INPUT | and
+          groupPage(where: []) { hasNext } | INVALID_INPUT | where
+          groupPage(where: [{isAdmin: true}]) { hasNext } | INVALID_INPUT | where
+          groupPage(where: "isAdmin") { hasNext } | INVALID_INPUT | where
+          groupPage(where: true) { hasNext } | INVALID_INPUT | where
+          groupPage(filter: {isAdmin: true}, where: {isAdmin: true}) { hasNext } | INVALID_INPUT | where
+          groupPage(filter: {}, where: {}) { hasNext } | INVALID_INPUT | where
+          messagePage(page: 0) { hasNext } | INVALID_INPUT | page
+          messagePage(page: 2, limit: 5001) { hasNext } | INVALID_INPUT | limit
+          messagePage(where: {isArchived: true}) { hasNext } | INVALID_INPUT | isArchived
+          messagePage(where: {isMine: null, isUnread: 0}) { hasNext } | INVALID_INPUT | isUnread
+          messagePage(where: {conversationId: 5}) { hasNext } | INVALID_INPUT | conversationId
+          messagePage(where: {conversationId: "$his.chat"}) { hasNext } | NOT_FOUND |
+          messagePage(filter: {conversationId: "$his.chat"}) { hasNext } | NOT_FOUND |
+          messagePage(filter: {conversationId: "$his.group"}) { hasNext } | NOT_FOUND |
+          messagePage(filter: {conversationId: "$no.group"}) { hasNext } | NOT_FOUND |
+          messagePage(filter: {conversationId: "$usergroup"}) { hasNext } | NOT_FOUND |
+          messagePage(filter: {conversationId: "nonsense"}) { hasNext } | NOT_FOUND |
+          """)
+  void aboutPages(String query, String code, @Nullable String field) {
+    JsonNode answer = api.ask(alice, "{ found: " + meant(query) + " }");
+    assertRefused(answer, "found(", code, field, "/data");
+  }
+
+  /// What is no name is not told back.
+  @Test
+  void aMemberWithAnOddNameIsNotNamed() {
+    for (String odd : List.of("", "a b", "<script>", "x".repeat(5_000), "title\u0000")) {
+      JsonNode answer =
+          api.ask(
+              new Connection(Caller.of(alice.viewer()), "test"),
+              new GraphQlRequest(
+                  "query ($w: JSON) { found: groupPage(where: $w) { hasNext } }",
+                  Optional.empty(),
+                  Map.of("w", Map.of(odd, true)),
+                  Map.of()));
+      assertRefused(answer, "found(", "INVALID_INPUT", "where", "/data");
+      assertThat(answer.toString().length()).isLessThan(500);
+    }
+  }
+
   @Test
   void nodesTakeAHundredIdsAtMost() {
     String hundred = "\"nonsense\", ".repeat(100);
@@ -383,14 +453,20 @@ class RefusalsTest {
 
   private static void assertRefused(
       JsonNode answer, String what, String code, @Nullable String field) {
+    String name = what.substring(0, what.indexOf('('));
+    assertRefused(answer, what, code, field, "/data/" + name);
+  }
+
+  /// @param nothing what is null for it
+  private static void assertRefused(
+      JsonNode answer, String what, String code, @Nullable String field, String nothing) {
     assertThat(answer.at("/errors")).as(answer.toString()).hasSize(1);
     JsonNode error = answer.at("/errors/0");
     assertThat(error.at("/extensions/code").asText()).as(answer.toString()).isEqualTo(code);
     assertThat(error.at("/message").asText()).as("one sentence").matches("[A-Z].*\\.");
     JsonNode named = error.at("/extensions/field");
     assertThat(named.isMissingNode() ? null : named.asText()).isEqualTo(field);
-    String name = what.substring(0, what.indexOf('('));
-    assertThat(answer.at("/data/" + name).isNull()).as(answer.toString()).isTrue();
+    assertThat(answer.at(nothing).isNull()).as("%s: %s", what, answer).isTrue();
   }
 
   /// With the things in it that its names stand for.

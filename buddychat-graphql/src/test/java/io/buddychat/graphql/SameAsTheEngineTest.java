@@ -10,6 +10,7 @@ import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
 import io.buddychat.domain.core.CopyId;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,14 +202,28 @@ class SameAsTheEngineTest {
         (GraphQLNamedType) Objects.requireNonNull(schema.getType("EventPayload")), type);
   }
 
-  /// Whether it is a type of what can be read and is no event's.
+  /// Whether it is a type of what can be read and is no event's. Whether queries lead to it, and
+  /// not only mutations.
   private static boolean isRead(GraphQLSchema schema, GraphQLObjectType type) {
-    Set<String> others = new TreeSet<>(Set.of("Mutation", "Subscription", "Subscribe"));
-    schema
-        .getMutationType()
-        .getFieldDefinitions()
-        .forEach(field -> others.add(GraphQLTypeUtil.simplePrint(field.getType())));
-    return !others.contains(type.getName()) && !isPayload(schema, type);
+    Set<GraphQLType> reached = new HashSet<>();
+    reach(schema, schema.getQueryType(), reached);
+    return reached.contains(type) && !isPayload(schema, type);
+  }
+
+  private static void reach(GraphQLSchema schema, GraphQLType type, Set<GraphQLType> reached) {
+    if (reached.add(type)) {
+      switch (type) {
+        case GraphQLObjectType object ->
+            object
+                .getFieldDefinitions()
+                .forEach(
+                    field -> reach(schema, GraphQLTypeUtil.unwrapAll(field.getType()), reached));
+        case GraphQLInterfaceType one ->
+            schema.getImplementations(one).forEach(each -> reach(schema, each, reached));
+        case GraphQLUnionType one -> one.getTypes().forEach(each -> reach(schema, each, reached));
+        default -> {}
+      }
+    }
   }
 
   private static Set<String> fieldsOf(

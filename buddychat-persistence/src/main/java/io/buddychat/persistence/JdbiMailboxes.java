@@ -1,6 +1,7 @@
 package io.buddychat.persistence;
 
 import io.buddychat.domain.conversation.Conversation;
+import io.buddychat.domain.conversation.ConversationFilter;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
@@ -16,14 +17,14 @@ import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
 import io.buddychat.domain.user.UserId;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads mailboxes. Each call is one statement, whatever it is asked for.
+/// Reads mailboxes. Each call is one statement, whatever it is asked for; two when conversations
+/// are searched by their titles.
 ///
 /// Statements that look up many keys begin with `unnest` and go from there by primary keys. Where
 /// rows are wanted in order, `order by` names all columns of the index: H2 follows an index only
@@ -71,60 +72,18 @@ final class JdbiMailboxes implements Mailboxes {
     return new HeldConversation(copy, Columns.conversation(row));
   }
 
-  /// Sorts the owner's own copies, of which there are as many as people they know: the
-  /// conversations' activity lies in another table, and a copy of it in every owner's would be a
-  /// write for each.
-  private static final PagedQuery CONVERSATIONS =
-      PagedQuery.of(
-          """
-          with mine as (
-            select k.id, v.activity_at
-            from conversation_copy k
-            join conversation v on v.id = k.conversation_id
-            where k.owner = :owner
-              and v.kind = any(:kinds)
-              and k.archived = any(:archived)
-          )
-          select f.any_before, f.any_after, %s, %s
-          from (
-            select
-              exists (
-                select 1 from mine i where (i.activity_at, i.id) >= (:after, :afterMinor)
-              ) as any_before,
-              exists (
-                select 1 from mine i where (i.activity_at, i.id) <= (:before, :beforeMinor)
-              ) as any_after
-          ) f
-          left join (
-            select i.id, i.activity_at
-            from mine i
-            where (i.activity_at, i.id) < (:after, :afterMinor)
-              and (i.activity_at, i.id) > (:before, :beforeMinor)
-            order by i.activity_at {desc}, i.id {desc}
-            limit :limit
-          ) p on true
-          left join conversation_copy k on k.id = p.id
-          left join conversation v on v.id = k.conversation_id
-          order by p.activity_at {desc}, p.id {desc}
-          """
-              .formatted(Columns.COPY, Columns.CONVERSATION));
-
   @Override
   public Page<HeldConversation> conversations(
-      UserId owner, Family family, Optional<Boolean> archived, PageRequest page) {
-    List<Conversation.Kind> kinds =
-        Arrays.stream(Conversation.Kind.values()).filter(kind -> kind.family() == family).toList();
-    List<Boolean> wanted = archived.map(List::of).orElse(List.of(true, false));
+      UserId owner, Family family, ConversationFilter filter, PageRequest page) {
     return unitOfWork.read(
-        handle ->
-            PagedQuery.page(
-                page,
-                CONVERSATIONS
-                    .on(handle, page)
-                    .bind("owner", owner.value())
-                    .bind("kinds", RowSet.keys(kinds, kind -> (long) kind.code()))
-                    .bind("archived", RowSet.flags(wanted)),
-                JdbiMailboxes::heldConversation));
+        handle -> ConversationPages.conversations(handle, owner, family, filter, page));
+  }
+
+  @Override
+  public Optional<HeldConversation> groupCalled(UserId owner, String title) {
+    return UserSearch.canBeStored(title)
+        ? unitOfWork.read(handle -> ConversationPages.groupCalled(handle, owner, title))
+        : Optional.empty();
   }
 
   private final JdbiMembers members;

@@ -150,7 +150,7 @@ final class JdbiMembers {
           case FINISH -> PageRequest.End.START;
         };
     return new PageRequest(
-        from, page.limit(), /* after= */ page.before(), /* before= */ page.after());
+        from, page.limit(), page.skip(), /* after= */ page.before(), /* before= */ page.after());
   }
 
   private static <T> Page<T> unmirrored(Page<T> seen) {

@@ -52,7 +52,7 @@ final class MessagePages {
           where c.%1$s = :%1$s %3$s
             and c.%2$s <= :newest and c.%2$s >= :oldest
           order by c.%1$s {desc}, c.%2$s {desc}
-          limit :limit
+          limit :limit offset :skip
         ) p on true
         left join message_copy c on c.copy_id = p.copy_id and c.ordinal = p.ordinal
         left join message m on m.id = c.message_id

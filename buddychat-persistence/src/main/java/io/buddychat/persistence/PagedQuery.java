@@ -21,9 +21,11 @@ import org.jdbi.v3.core.statement.Query;
 /// `before`. There is one row with the flags also when the page is empty.
 ///
 /// Items are found by comparing positions, never by counting rows: a page costs the same at any
-/// depth.
+/// depth. Only where a client counts pages, rows are counted too: a statement with `offset :skip`
+/// reads past those that the request skips. One without cannot be asked to.
 record PagedQuery(String fromStart, String fromFinish) {
 
+  private static final String SKIPPING = "offset :skip";
   private static final Position NEWEST = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
   private static final Position OLDEST = new Position(Long.MIN_VALUE, Long.MIN_VALUE);
 
@@ -48,6 +50,9 @@ record PagedQuery(String fromStart, String fromFinish) {
           case START -> fromStart;
           case FINISH -> fromFinish;
         };
+    if (page.skip() > 0 && !sql.contains(SKIPPING)) {
+      throw new IllegalArgumentException("this list is read for many at once, and skips nothing");
+    }
     return handle
         .createQuery(sql)
         .bind("isAfter", page.after().isPresent())
@@ -58,7 +63,8 @@ record PagedQuery(String fromStart, String fromFinish) {
         .bind("beforeMinor", before.minor())
         .bind("newest", page.after().map(PagedQuery::below).orElse(Long.MAX_VALUE))
         .bind("oldest", page.before().map(PagedQuery::above).orElse(Long.MIN_VALUE))
-        .bind("limit", page.limit() + 1);
+        .bind("limit", page.limit() + 1)
+        .bind("skip", page.skip());
   }
 
   private static long below(Position position) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.buddychat.domain.attachment.AttachmentId;
+import io.buddychat.domain.conversation.ConversationFilter;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.MessageFilter;
@@ -305,6 +306,15 @@ class StatementCountTest {
             List.of(
                 () -> mailboxes.conversations(id, some),
                 () -> mailboxes.conversations(id, Family.CHAT, Optional.of(false), page),
+                () ->
+                    mailboxes.conversations(
+                        id,
+                        Family.GROUP,
+                        ConversationFilter.NONE,
+                        PageRequest.first(size).skipping(3)),
+                () -> mailboxes.groupCalled(id, "Group"),
+                () ->
+                    mailboxes.messages(id, MessageFilter.NONE, PageRequest.first(size).skipping(3)),
                 () -> mailboxes.messages(id, some, page),
                 () -> mailboxes.messages(id, some, PageRequest.last(size)),
                 () -> mailboxes.lastMessages(id, some),
@@ -322,6 +332,12 @@ class StatementCountTest {
                 () -> store().users().byId(people.stream().map(Person::id).toList()),
                 () -> store().users().phoneNumbers(people.stream().map(Person::id).toList()));
         assertThat(calls).allSatisfy(call -> assertThat(count(call)).isEqualTo(1));
+        ConversationFilter titled =
+            new ConversationFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("g"));
+        assertThat(count(() -> mailboxes.conversations(id, Family.GROUP, titled, page)))
+            .as("one more for the titles")
+            .isEqualTo(2);
       }
     }
 

@@ -108,6 +108,21 @@ class StatementCountTest {
           { discoverGroups(search: "of", first: 50) { edges { node { title membersCount isMember } }
             pageInfo { hasNextPage hasPreviousPage } } }
           """,
+            """
+          { groupPage(page: 1, limit: 50, filter: { title: "of", isAdmin: true }) { items { isArchived unreadCount
+            lastMessage { message { content sender { username } } }
+            member { isAdmin user { username } group { title createdBy { username }
+              members(first: 50) { edges { node { user { username } } } } } } } hasNext } }
+          """,
+            """
+          { messagePage(page: 1, limit: 50, where: { isMine: true }) { items {
+            ... on ChatMessage { chat { otherUser { username } } message { content sender { id } } }
+            ... on GroupMessage { groupCopy { unreadCount } message { sender { id } attachments { id } } }
+            } hasNext } }
+          """,
+            """
+          { messagePage(page: 2, limit: 1) { items { ... on ChatMessage { message { content } } } hasNext } }
+          """,
             "{ notifications(first: 50, isRead: false) { edges { node { message { content } } } } }",
             """
           { inboxEvents(first: 100) { edges { node { operation payload {

@@ -15,6 +15,7 @@ import io.buddychat.domain.group.AddMember;
 import io.buddychat.domain.group.ChangeAdmin;
 import io.buddychat.domain.group.CreateGroup;
 import io.buddychat.domain.group.LeaveGroup;
+import io.buddychat.domain.group.OpenGroup;
 import io.buddychat.domain.group.RemoveGroup;
 import io.buddychat.domain.group.RemoveMember;
 import io.buddychat.domain.group.UpdateGroup;
@@ -38,6 +39,15 @@ public record GroupActs(Person person) {
             new CreateGroup.Draft(title, Optional.empty(), Optional.empty(), members))
         .copy()
         .id();
+  }
+
+  /// Opens the group of a title, making it with these members when there is none.
+  public OpenGroup.Opened opens(String title, List<UserId> members) {
+    return buddyChat()
+        .openGroup()
+        .by(
+            person.viewer(),
+            new CreateGroup.Draft(title, Optional.empty(), Optional.empty(), members));
   }
 
   /// Makes somebody a member.

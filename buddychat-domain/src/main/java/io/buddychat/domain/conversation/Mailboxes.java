@@ -15,15 +15,25 @@ import java.util.Optional;
 /// is left out as if it did not exist.
 ///
 /// Each call is one statement (or a fixed few), whatever it answers with. Pages cost the same at
-/// any depth and with any length of history.
+/// any depth and with any length of history, but for what a request skips.
 public interface Mailboxes {
 
   Map<CopyId, HeldConversation> conversations(UserId owner, Collection<CopyId> ids);
 
-  /// The owner's conversations of a family, latest activity first, at [HeldConversation#position]
-  /// (descending).
+  /// The owner's conversations of a family that the filter wants, latest activity first, at
+  /// [HeldConversation#position] (descending).
   Page<HeldConversation> conversations(
-      UserId owner, Family family, Optional<Boolean> archived, PageRequest page);
+      UserId owner, Family family, ConversationFilter filter, PageRequest page);
+
+  /// The same, by the archive alone.
+  default Page<HeldConversation> conversations(
+      UserId owner, Family family, Optional<Boolean> archived, PageRequest page) {
+    return conversations(owner, family, ConversationFilter.archived(archived), page);
+  }
+
+  /// The oldest group with exactly this title that the owner is a member of. Inside a unit of work
+  /// it is what the transaction sees.
+  Optional<HeldConversation> groupCalled(UserId owner, String title);
 
   /// Those of these groups that the owner is a member of.
   Map<ConversationId, Conversation> groups(UserId owner, Collection<ConversationId> ids);

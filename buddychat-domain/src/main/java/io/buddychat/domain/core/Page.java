@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /// A part of a list, in the list's order, and whether the list goes on at either side.
 ///
-/// Both answers are exact, in both directions.
+/// Both answers are exact, in both directions. Only an empty page that skipped does not tell
+/// whether it skipped anything.
 public record Page<T>(List<T> items, boolean hasPrevious, boolean hasNext) {
 
   public Page {
@@ -27,12 +28,13 @@ public record Page<T>(List<T> items, boolean hasPrevious, boolean hasNext) {
   public static <T> Page<T> of(
       PageRequest request, List<T> fetched, boolean anyBefore, boolean anyAfter) {
     boolean more = fetched.size() > request.limit();
+    boolean skipped = request.skip() > 0 && !fetched.isEmpty();
     List<T> items = new ArrayList<>(more ? fetched.subList(0, request.limit()) : fetched);
     return switch (request.from()) {
-      case START -> new Page<>(items, anyBefore, more || anyAfter);
+      case START -> new Page<>(items, skipped || anyBefore, more || anyAfter);
       case FINISH -> {
         Collections.reverse(items);
-        yield new Page<>(items, more || anyBefore, anyAfter);
+        yield new Page<>(items, more || anyBefore, skipped || anyAfter);
       }
     };
   }

@@ -79,20 +79,29 @@ public final class CreateGroup {
   ///
   /// @return the creator's own copy
   public HeldConversation by(Viewer viewer, Draft draft) {
-    Set<UserId> owners = owners(viewer.user(), draft.members());
-    return announcing
-        .execute(
-            () -> {
-              Map<UserId, Long> heads = conversations.lockMailboxes(owners);
-              if (!heads.keySet().containsAll(owners)) {
-                throw Failure.notFound("user").asException();
-              }
-              return make(viewer, draft, heads);
-            })
-        .answer();
+    Set<UserId> owners = owners(viewer.user(), draft);
+    return announcing.execute(() -> within(viewer, draft, owners, lock(owners))).answer();
   }
 
-  private Set<UserId> owners(UserId creator, List<UserId> members) {
+  /// Locks the mailboxes of those who are to be members.
+  Map<UserId, Long> lock(Set<UserId> owners) {
+    return conversations.lockMailboxes(owners);
+  }
+
+  /// The same as part of a transaction, of which whoever runs it tells the owners.
+  ///
+  /// @param heads of their mailboxes, [locked][#lock]
+  Command.Decision<HeldConversation> within(
+      Viewer viewer, Draft draft, Set<UserId> owners, Map<UserId, Long> heads) {
+    if (!heads.keySet().containsAll(owners)) {
+      throw Failure.notFound("user").asException();
+    }
+    return make(viewer, draft, heads);
+  }
+
+  /// Who are to be members, the creator too.
+  Set<UserId> owners(UserId creator, Draft draft) {
+    List<UserId> members = draft.members();
     Set<UserId> owners = new TreeSet<>(members);
     if (owners.size() < members.size()) {
       throw new Failure.InvalidInput("memberIds", "The same person is named twice.").asException();

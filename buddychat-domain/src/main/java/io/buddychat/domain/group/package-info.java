@@ -10,6 +10,11 @@
 /// always an admin: the last one cannot be demoted, and when they go the member of longest standing
 /// follows.
 ///
+/// ## Which one
+///
+/// Titles are no names: any number of groups may have the same. [OpenGroup] gives somebody the one
+/// they mean, for they mean one of their own.
+///
 /// ## Who comes in
 ///
 /// Whom an admin adds; in a public group also whoever joins ([JoinGroup]), but for those whom an

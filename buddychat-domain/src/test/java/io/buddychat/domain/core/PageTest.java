@@ -44,6 +44,17 @@ class PageTest {
   }
 
   @Test
+  void whatWasSkippedLiesOnItsSide() {
+    assertThat(Page.of(PageRequest.first(1).skipping(2), List.of("c", "d"), false, false))
+        .isEqualTo(new Page<>(List.of("c"), true, true));
+    assertThat(Page.of(PageRequest.last(1).skipping(2), List.of("x"), false, false))
+        .isEqualTo(new Page<>(List.of("x"), false, true));
+    assertThat(Page.of(PageRequest.first(1).skipping(2), List.<String>of(), false, false))
+        .as("beyond the end it is not known whether there was anything")
+        .isEqualTo(Page.empty());
+  }
+
+  @Test
   void mappingKeepsTheAnswers() {
     assertThat(new Page<>(List.of(1, 2), true, false).map(i -> "n" + i))
         .isEqualTo(new Page<>(List.of("n1", "n2"), true, false));
@@ -56,7 +67,11 @@ class PageTest {
         .isEqualTo(new PageRequest(PageRequest.End.START, 3, Optional.of(five), Optional.empty()));
     assertThat(PageRequest.last(3).before(five))
         .isEqualTo(new PageRequest(PageRequest.End.FINISH, 3, Optional.empty(), Optional.of(five)));
+    assertThat(PageRequest.first(3).skipping(6).after(five).before(five))
+        .isEqualTo(
+            new PageRequest(PageRequest.End.START, 3, 6, Optional.of(five), Optional.of(five)));
     assertThatIllegalArgumentException().isThrownBy(() -> PageRequest.first(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> PageRequest.first(1).skipping(-1));
   }
 
   @Test

@@ -187,6 +187,27 @@ public final class BuddyChatClient implements AutoCloseable {
         message -> MessageCopy.of(kind, message));
   }
 
+  /// A page of all messages one holds by its number, the newest first.
+  ///
+  /// @param number from 1
+  /// @param where what they must be like, by the members of `MessageFilter`; empty for all
+  public NumberedPage<MessageCopy> messagePage(int number, int size, Map<String, ?> where) {
+    String document =
+        """
+        query (%s) { page: messagePage(%s) { items { __typename
+          ... on ChatMessage %s ... on GroupMessage %s } hasNext } }
+        """
+            .formatted(
+                NumberedPage.ARGUMENTS,
+                NumberedPage.GIVEN,
+                Kind.CHAT.messageFields(),
+                Kind.GROUP.messageFields());
+    Map<String, Object> variables = Map.of("page", number, "limit", size, "where", where);
+    return NumberedPage.of(
+        ask(document, variables).path("page"),
+        message -> MessageCopy.of(Kind.ofMessage(Json.text(message, "__typename")), message));
+  }
+
   /// Puts a conversation into one's archive, or takes it out.
   public void archive(Conversation conversation, boolean archived) {
     Kind kind = conversation.kind();

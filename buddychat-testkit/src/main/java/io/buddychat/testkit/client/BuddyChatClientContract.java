@@ -127,6 +127,32 @@ public interface BuddyChatClientContract {
   }
 
   @Test
+  default void groupsAreMadeTogetherAndFoundByTitleAndPage() {
+    try (BuddyChatClient alice = joins("alice");
+        BuddyChatClient boris = joins("boris")) {
+      List<NewGroup> made = alice.groups().createAll(List.of("Mango", "J", "Java"));
+      assertThat(made.get(1).refusal()).contains(ErrorCode.INVALID_INPUT);
+      assertThat(made.get(1).sentence()).endsWith(".");
+      assertThat(made.get(1).group()).isEmpty();
+      Group mango = made.get(0).group().orElseThrow();
+      assertThat(mango.title()).isEqualTo("Mango");
+      assertThat(alice.groups().getOrCreate("Mango", List.of(boris.me()))).isEqualTo(mango);
+      Group desk = alice.groups().getOrCreate("Desk", List.of(boris.me()));
+      assertThat(desk.membersCount()).isEqualTo(2);
+      assertThat(alice.groups().page(1, 5, Map.of("title", "man")).items()).containsExactly(mango);
+      NumberedPage<Group> second = alice.groups().page(2, 1, Map.of());
+      assertThat(second.items()).hasSize(1);
+      assertThat(second.hasNext()).isTrue();
+      MessageCopy hello = alice.send(desk, "Hello");
+      MessageCopy note = alice.send(alice.chatWithMyself(), "Milk");
+      assertThat(alice.messagePage(1, 5, Map.of()))
+          .isEqualTo(new NumberedPage<>(List.of(note, hello), false));
+      assertThat(alice.messagePage(1, 5, Map.of("conversationId", desk.id())).items())
+          .containsExactly(hello);
+    }
+  }
+
+  @Test
   default void groupsAreMadeChangedAndLeft() {
     try (BuddyChatClient alice = joins("alice");
         BuddyChatClient boris = joins("boris");

@@ -32,6 +32,48 @@ public final class Groups {
     return Group.of(client.ask(document, variables).at("/createGroup/groupCopy"));
   }
 
+  /// Makes several groups, 20 at most, each by itself: one that is refused fails no other.
+  ///
+  /// @return what became of each title, in their order
+  public List<NewGroup> createAll(List<String> titles) {
+    String document =
+        "mutation ($inputs: [CreateGroupInput!]!) { createGroups(inputs: $inputs) %s }"
+            .formatted(NewGroup.FIELDS);
+    List<Map<String, String>> inputs =
+        titles.stream().map(title -> Map.of("title", title)).toList();
+    JsonNode data = client.ask(document, Map.of("inputs", inputs));
+    return Json.list(data.at("/createGroups/results"), NewGroup::of);
+  }
+
+  /// One's group of exactly this title, the oldest if there are several. It is made with these
+  /// members if there is none.
+  ///
+  /// @return one's own copy
+  public Group getOrCreate(String title, List<User> members) {
+    String document =
+        """
+        mutation ($title: String!, $members: [ID!]) {
+          getOrCreateGroup(title: $title, memberIds: $members) { groupCopy %s }
+        }
+        """
+            .formatted(Group.FIELDS);
+    Map<String, Object> variables =
+        Map.of("title", title, "members", members.stream().map(User::id).toList());
+    return Group.of(client.ask(document, variables).at("/getOrCreateGroup/groupCopy"));
+  }
+
+  /// A page of one's groups by its number, the latest activity first.
+  ///
+  /// @param number from 1
+  /// @param where what they must be like, by the members of `GroupFilter`; empty for all
+  public NumberedPage<Group> page(int number, int size, Map<String, ?> where) {
+    String document =
+        "query (%s) { page: groupPage(%s) { items %s hasNext } }"
+            .formatted(NumberedPage.ARGUMENTS, NumberedPage.GIVEN, Group.FIELDS);
+    Map<String, Object> variables = Map.of("page", number, "limit", size, "where", where);
+    return NumberedPage.of(client.ask(document, variables).path("page"), Group::of);
+  }
+
   /// @param id of one's own copy
   public Group byId(String id) {
     String document = "query ($id: ID!) { group(id: $id) %s }".formatted(Group.FIELDS);

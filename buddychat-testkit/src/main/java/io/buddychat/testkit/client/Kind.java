@@ -29,6 +29,11 @@ public enum Kind {
     this.archived = archived;
   }
 
+  /// By the type of its messages.
+  static Kind ofMessage(String typeName) {
+    return typeName.equals("GroupMessage") ? GROUP : CHAT;
+  }
+
   /// The query for one of them.
   String root() {
     return noun.toLowerCase(Locale.ROOT);

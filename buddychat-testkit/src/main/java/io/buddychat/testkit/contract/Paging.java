@@ -44,6 +44,50 @@ final class Paging {
     }
   }
 
+  /// Tries pages that skip, from both ends and from a place in the middle.
+  ///
+  /// @param all the list, in its order: positions descending; at least three items
+  static <T> void skipsExactly(
+      List<T> all, Function<T, Position> position, Function<PageRequest, Page<T>> pages) {
+    Optional<Position> middle = Optional.of(position.apply(all.get(all.size() / 2)));
+    for (PageRequest.End end : PageRequest.End.values()) {
+      for (int limit : new int[] {1, 2, all.size()}) {
+        for (int skip = 0; skip <= all.size() + 1; skip++) {
+          for (Optional<Position> after : List.of(Optional.<Position>empty(), middle)) {
+            PageRequest request =
+                new PageRequest(end, limit, after, Optional.empty()).skipping(skip);
+            assertThat(pages.apply(request))
+                .as("%s", request)
+                .isEqualTo(skipped(all, position, request));
+          }
+        }
+      }
+    }
+  }
+
+  /// What a list that is longer by what is skipped would have, without that.
+  private static <T> Page<T> skipped(
+      List<T> all, Function<T, Position> position, PageRequest request) {
+    int skip = request.skip();
+    Page<T> whole =
+        expected(
+            all,
+            position,
+            new PageRequest(
+                request.from(), request.limit() + skip, request.after(), request.before()));
+    int size = whole.items().size();
+    int passed = Math.min(skip, size);
+    boolean any = passed > 0 && passed < size;
+    return switch (request.from()) {
+      case START ->
+          new Page<>(
+              whole.items().subList(passed, size), any || whole.hasPrevious(), whole.hasNext());
+      case FINISH ->
+          new Page<>(
+              whole.items().subList(0, size - passed), whole.hasPrevious(), any || whole.hasNext());
+    };
+  }
+
   private static <T> Page<T> expected(
       List<T> all, Function<T, Position> position, PageRequest request) {
     List<T> range = new ArrayList<>();

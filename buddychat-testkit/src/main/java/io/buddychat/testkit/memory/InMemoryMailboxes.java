@@ -2,6 +2,7 @@ package io.buddychat.testkit.memory;
 
 import io.buddychat.domain.conversation.Card;
 import io.buddychat.domain.conversation.Conversation;
+import io.buddychat.domain.conversation.ConversationFilter;
 import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Family;
 import io.buddychat.domain.conversation.HeldConversation;
@@ -50,17 +51,35 @@ final class InMemoryMailboxes implements Mailboxes {
 
   @Override
   public Page<HeldConversation> conversations(
-      UserId owner, Family family, Optional<Boolean> archived, PageRequest page) {
+      UserId owner, Family family, ConversationFilter filter, PageRequest page) {
     return memory.read(
         () -> {
           List<HeldConversation> matching =
               memory.copiesBy(owner).stream()
                   .map(this::held)
                   .filter(held -> held.conversation().kind().family() == family)
-                  .filter(held -> archived.orElse(held.copy().archived()) == held.copy().archived())
+                  .filter(filter::wants)
                   .toList();
           return Pages.newestFirst(matching, HeldConversation::position, page);
         });
+  }
+
+  @Override
+  public Optional<HeldConversation> groupCalled(UserId owner, String title) {
+    return memory.read(
+        () ->
+            memory.copiesBy(owner).stream()
+                .map(this::held)
+                .filter(held -> isCalled(held.conversation(), title))
+                .min(Comparator.comparing(held -> age(held.conversation()))));
+  }
+
+  private static boolean isCalled(Conversation group, String title) {
+    return group.card().filter(card -> card.title().equals(title)).isPresent();
+  }
+
+  private static Position age(Conversation group) {
+    return new Position(group.createdAt().toEpochMilli(), group.id().value());
   }
 
   @Override

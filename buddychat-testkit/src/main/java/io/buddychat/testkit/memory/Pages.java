@@ -42,7 +42,8 @@ final class Pages {
     if (request.from() == PageRequest.End.FINISH) {
       Collections.reverse(range);
     }
-    List<T> fetched = range.subList(0, Math.min(range.size(), request.limit() + 1));
+    int begin = Math.min(range.size(), request.skip());
+    List<T> fetched = range.subList(begin, Math.min(range.size(), begin + request.limit() + 1));
     return Page.of(request, fetched, all.stream().anyMatch(before), all.stream().anyMatch(after));
   }
 }
