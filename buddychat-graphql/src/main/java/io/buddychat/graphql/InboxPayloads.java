@@ -56,18 +56,19 @@ final class InboxPayloads {
     };
   }
 
-  /// Foretells what the payloads of a batch will look up, so that the first to be asked for brings
-  /// the others along.
+  /// Foretells what the events of a batch will look up, so that the first to be asked for brings
+  /// the others along. Nothing is looked up of what is gone.
   static void foresee(List<Entry> entries, Loading loading) {
     for (Entry entry : entries) {
       switch (entry.event()) {
-        case Event.OfMessage event when typeOf(event.operation()).endsWith(CHANGED) ->
-            loading.foresee(Loaders.MESSAGE_COPIES, event.copy());
-        case Event.OfCopy event when typeOf(event.operation()).endsWith(CHANGED) ->
-            loading.foresee(Loaders.CONVERSATIONS, event.copy());
-        case Event.OfMember event -> loading.foresee(Loaders.MEMBERSHIPS, event.member());
+        case Event.OfMember event -> {
+          loading.foresee(Loaders.MEMBERSHIPS, event.member());
+          loading.foresee(Loaders.CONVERSATIONS, event.copy());
+        }
+        case Event event when ChangeAction.of(event.operation()) == ChangeAction.DELETE -> {}
+        case Event.OfMessage event -> loading.foresee(Loaders.MESSAGE_COPIES, event.copy());
+        case Event.OfCopy event -> loading.foresee(Loaders.CONVERSATIONS, event.copy());
         case Event.OfUser event -> loading.foresee(Loaders.USERS, event.user());
-        case Event.OfMessage _, Event.OfCopy _ -> {}
       }
     }
   }
