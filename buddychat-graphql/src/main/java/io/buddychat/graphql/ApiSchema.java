@@ -36,9 +36,12 @@ final class ApiSchema {
     new MailboxFields(chat, conversations).addTo(fields);
     new ServerFields(chat).addTo(fields);
     new AttachmentFields().addTo(fields);
-    new NodeFields(chat).addTo(fields);
+    NodeFields nodes = new NodeFields(chat);
+    nodes.addTo(fields);
     new SubscriptionFields(chat).addTo(fields);
-    new InboxFields(chat, conversations).addTo(fields);
+    InboxViews views = new InboxViews(chat);
+    new InboxFields(chat, views, conversations).addTo(fields);
+    new ChangeFields(views, nodes, conversations).addTo(fields);
     InboxPayloads.addTo(fields);
     fields
         .type("PageInfo", Connections.PageInfo.class)

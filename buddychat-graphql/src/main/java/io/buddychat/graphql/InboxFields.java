@@ -5,10 +5,8 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.inbox.Entry;
-import io.buddychat.domain.inbox.Following;
 import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Operation;
-import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.domain.user.Viewer;
 import java.util.List;
@@ -22,10 +20,12 @@ import java.util.stream.Stream;
 final class InboxFields {
 
   private final BuddyChat chat;
+  private final InboxViews views;
   private final ConversationFields conversations;
 
-  InboxFields(BuddyChat chat, ConversationFields conversations) {
+  InboxFields(BuddyChat chat, InboxViews views, ConversationFields conversations) {
     this.chat = chat;
+    this.views = views;
     this.conversations = conversations;
   }
 
@@ -34,12 +34,10 @@ final class InboxFields {
         .root("Query")
         .field("inboxHead", (root, call) -> head(call).text())
         .field("inboxEvents", (root, call) -> page(call));
-    fields.root("Subscription").field("inbox", (root, call) -> event(call));
     fields
-        .type("InboxEvent", InboxEvent.class)
-        .field("cursor", (event, call) -> event.cursor().text())
-        .field("operation", (event, call) -> event.operation())
-        .field("at", (event, call) -> Scalars.dateTime(event.at()))
+        .root("Subscription")
+        .field("inbox", (root, call) -> views.event(call, viewer -> filter(call, viewer)));
+    InboxViews.type(fields, "InboxEvent")
         .field("payload", (event, call) -> event.payload().orElse(null));
     fields.connectionOf("InboxEvent");
   }
@@ -55,27 +53,10 @@ final class InboxFields {
 
   private Connections.Connection page(Call call) {
     UserId owner = call.viewer().user();
-    Page<Entry> page = chat.readInbox().page(owner, after(call, owner), call.pageSize("first"));
+    Page<Entry> page =
+        chat.readInbox().page(owner, InboxViews.after(call, owner), call.pageSize("first"));
     return Connections.connectionBy(
         page.map(InboxEvent::of), event -> event.cursor().text(), event -> event);
-  }
-
-  /// The event that the document is being run for; for the document as it came from the client,
-  /// that the subscription is active.
-  private InboxEvent event(Call call) {
-    return call.context().delivered().orElseGet(() -> begin(call));
-  }
-
-  private InboxEvent begin(Call call) {
-    Viewer viewer = call.context().beginSubscription();
-    Optional<Long> after = after(call, viewer.user());
-    Following following = chat.follow(viewer, after, filter(call, viewer));
-    call.context().follow(new Followed(viewer, following, Followed.Form.EVENTS));
-    return InboxEvent.active(viewer.user(), following.cursor(), chat.now());
-  }
-
-  private static Optional<Long> after(Call call, UserId owner) {
-    return call.optionalText("after").map(text -> InboxCursor.number("after", text, owner));
   }
 
   private InboxFilter filter(Call call, Viewer viewer) {
@@ -83,9 +64,9 @@ final class InboxFields {
     Optional<CopyId> conversation =
         call.optionalText("conversationId").map(id -> conversations.named(viewer, id));
     Optional<UserId> actor = call.optionalText("fromUserId").map(this::person);
-    Optional<SessionId> except =
-        call.optionalFlag("skipOwn").filter(skip -> skip).map(skip -> viewer.session());
-    return new InboxFilter(operations, conversation, actor, except);
+    InboxFilter filter =
+        new InboxFilter(operations, conversation, actor, Optional.empty(), Optional.empty());
+    return InboxViews.skippingOwn(filter, call, viewer);
   }
 
   /// Those of these operations that entries have: the other two come in any case.

@@ -1,14 +1,9 @@
 package io.buddychat.graphql;
 
-import io.buddychat.domain.conversation.HeldConversation;
 import io.buddychat.domain.inbox.Entry;
 import io.buddychat.domain.inbox.Event;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
-import io.buddychat.graphql.Nodes.MemberNode;
-import io.buddychat.graphql.Nodes.MessageCopyNode;
-import io.buddychat.graphql.Nodes.NotificationNode;
-import io.buddychat.graphql.Nodes.UserNode;
 import java.util.List;
 
 /// What the events of a log carry: the ids of which the entry tells, and beside them what these ids
@@ -36,7 +31,7 @@ final class InboxPayloads {
     fields
         .type("UserChanged", Event.OfUser.class)
         .field("userId", (event, call) -> id(event.user()))
-        .field("user", (event, call) -> person(event.user(), call));
+        .field("user", (event, call) -> InboxNodes.person(event.user(), call));
     fields.oneOf("EventPayload", Event.class, event -> typeOf(event.operation()));
   }
 
@@ -61,18 +56,19 @@ final class InboxPayloads {
     };
   }
 
-  /// Foretells what the payloads of a batch will look up, so that the first to be asked for brings
-  /// the others along.
+  /// Foretells what the events of a batch will look up, so that the first to be asked for brings
+  /// the others along. Nothing is looked up of what is gone.
   static void foresee(List<Entry> entries, Loading loading) {
     for (Entry entry : entries) {
       switch (entry.event()) {
-        case Event.OfMessage event when typeOf(event.operation()).endsWith(CHANGED) ->
-            loading.foresee(Loaders.MESSAGE_COPIES, event.copy());
-        case Event.OfCopy event when typeOf(event.operation()).endsWith(CHANGED) ->
-            loading.foresee(Loaders.CONVERSATIONS, event.copy());
-        case Event.OfMember event -> loading.foresee(Loaders.MEMBERSHIPS, event.member());
+        case Event.OfMember event -> {
+          loading.foresee(Loaders.MEMBERSHIPS, event.member());
+          loading.foresee(Loaders.CONVERSATIONS, event.copy());
+        }
+        case Event event when ChangeAction.of(event.operation()) == ChangeAction.DELETE -> {}
+        case Event.OfMessage event -> loading.foresee(Loaders.MESSAGE_COPIES, event.copy());
+        case Event.OfCopy event -> loading.foresee(Loaders.CONVERSATIONS, event.copy());
         case Event.OfUser event -> loading.foresee(Loaders.USERS, event.user());
-        case Event.OfMessage _, Event.OfCopy _ -> {}
       }
     }
   }
@@ -81,13 +77,7 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type(wording.messageType() + CHANGED, Event.OfMessage.class);
     messageIds(changed, wording)
-        .field(
-            wording.messageField(),
-            (event, call) ->
-                call.load(Loaders.MESSAGE_COPIES, event.copy())
-                    .thenApply(
-                        found ->
-                            found.map(held -> new MessageCopyNode(wording, held)).orElse(null)));
+        .field(wording.messageField(), (event, call) -> InboxNodes.message(wording, event, call));
     actor(changed);
     messageIds(fields.type(wording.messageType() + GONE, Event.OfMessage.class), wording);
   }
@@ -107,7 +97,7 @@ final class InboxPayloads {
     Fields.Type<Event.OfCopy> changed =
         fields.type(wording.kindName() + CHANGED, Event.OfCopy.class);
     copyIds(changed, wording)
-        .field(wording.copyField(), (event, call) -> copy(wording, event, call));
+        .field(wording.copyField(), (event, call) -> InboxNodes.copy(wording, event, call));
     actor(changed);
     copyIds(fields.type(wording.kindName() + EMPTIED, Event.OfCopy.class), wording);
   }
@@ -128,11 +118,7 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type("NotificationChanged", Event.OfMessage.class);
     notificationIds(changed)
-        .field(
-            "notification",
-            (event, call) ->
-                call.load(Loaders.MESSAGE_COPIES, event.copy())
-                    .thenApply(found -> found.map(NotificationNode::new).orElse(null)));
+        .field("notification", (event, call) -> InboxNodes.notification(event, call));
     actor(changed);
     notificationIds(fields.type("NotificationGone", Event.OfMessage.class));
   }
@@ -155,27 +141,15 @@ final class InboxPayloads {
             (event, call) -> GlobalId.of(NodeType.USER_GROUP, event.conversation().value()))
         .field("userId", (event, call) -> id(event.user()))
         .field("actorId", (event, call) -> id(event.actor()))
+        .field("groupMember", (event, call) -> InboxNodes.member(event, call))
         .field(
-            "groupMember",
-            (event, call) ->
-                call.load(Loaders.MEMBERSHIPS, event.member())
-                    .thenApply(found -> found.map(MemberNode::new).orElse(null)))
-        .field(Wording.GROUP.copyField(), (event, call) -> copy(Wording.GROUP, event, call))
-        .field("user", (event, call) -> person(event.user(), call));
+            Wording.GROUP.copyField(), (event, call) -> InboxNodes.copy(Wording.GROUP, event, call))
+        .field("user", (event, call) -> InboxNodes.person(event.user(), call));
     actor(type);
   }
 
   private static void actor(Fields.Type<? extends Event> type) {
-    type.field("actor", (event, call) -> person(event.actor(), call));
-  }
-
-  private static Object copy(Wording wording, Event event, Call call) {
-    return call.load(Loaders.CONVERSATIONS, event.place().orElseThrow())
-        .thenApply(found -> found.map((HeldConversation held) -> wording.node(held)).orElse(null));
-  }
-
-  private static Object person(UserId user, Call call) {
-    return call.load(Loaders.USERS, user).thenApply(found -> found.map(UserNode::new).orElse(null));
+    type.field("actor", (event, call) -> InboxNodes.person(event.actor(), call));
   }
 
   private static String id(UserId user) {

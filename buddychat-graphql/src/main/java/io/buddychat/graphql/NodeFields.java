@@ -75,6 +75,13 @@ final class NodeFields {
     return nodes;
   }
 
+  /// Whether `node` would show this person something.
+  boolean isVisible(UserId viewer, GlobalId id) {
+    Map<GlobalId, Nodes> found = new HashMap<>();
+    find(viewer, id.type(), List.of(id), found);
+    return found.containsKey(id);
+  }
+
   private void find(UserId viewer, NodeType type, List<GlobalId> ids, Map<GlobalId, Nodes> found) {
     switch (type) {
       case CUSTOM_USER -> {
@@ -146,13 +153,19 @@ final class NodeFields {
   private void messages(
       UserId viewer, Wording wording, List<GlobalId> ids, Map<GlobalId, Nodes> found) {
     Map<MessageCopyId, HeldMessage> held = held(viewer, ids);
-    ids.forEach(
-        id ->
-            put(
-                found,
-                id,
-                held.get(id.messageCopy()),
-                message -> new MessageCopyNode(wording, message)));
+    Map<CopyId, HeldConversation> copies =
+        chat.mailboxes()
+            .conversations(viewer, ids.stream().map(id -> id.messageCopy().copy()).toList());
+    for (GlobalId id : ids) {
+      HeldConversation copy = copies.get(id.messageCopy().copy());
+      if (copy != null && copy.conversation().kind().family() == wording.family()) {
+        put(
+            found,
+            id,
+            held.get(id.messageCopy()),
+            message -> new MessageCopyNode(wording, message));
+      }
+    }
   }
 
   private Map<MessageCopyId, HeldMessage> held(UserId viewer, List<GlobalId> ids) {

@@ -16,6 +16,7 @@
 /// Walking           the engine's way there
 /// Broadcasts        the frames of the `subscribe` field
 /// Inbox…            the viewer's own log: followed, paged, and what its events carry
+/// Change…           the same log as changes of things
 /// Deliveries        answering a subscription's document for each event
 /// Requests          finding the document a request means, and checking it: by its text
 ///                   (DocumentCheck, DocumentShape), then by what it costs (Guard, Cost)

@@ -7,6 +7,7 @@ import io.buddychat.testkit.Person;
 import io.buddychat.testkit.memory.InMemoryStore;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,16 +73,24 @@ class GuardTest {
 
   @Test
   void whatASubscriptionAsksForOfEachEventCostsATenth() {
-    String document =
-        """
-        subscription { inbox { payload { ... on ChatChanged {
-          chat { chatMessages(first: %d) { edges { cursor node { id readAt message { content date
-            editedAt sender { id username firstName lastName bio isDeleted } } } } } } } } } }
-        """;
-    api.subscribe(alice, document.formatted(20));
-    assertThat(api.run(connection(), document.formatted(100)).toString())
-        .contains("TOO_COMPLEX")
-        .contains("The subscription costs more than 2,000 for each event.");
+    for (String way :
+        List.of(
+            "inbox { payload { ... on ChatChanged { chat { list: chatMessages%s } } } }",
+            "changes { node { ... on Chat { list: chatMessages%s } } }",
+            "groupChanged { payload { __typename } groupCopy { list: groupMessages%s } }")) {
+      String document =
+          "subscription { "
+              + way.formatted(
+                  """
+                  (first: %d) { edges { cursor node { id readAt message { content date
+                    editedAt sender { id username firstName lastName bio isDeleted } } } } }
+                  """)
+              + " }";
+      api.subscribe(alice, document.formatted(20));
+      assertThat(api.run(connection(), document.formatted(100)).toString())
+          .contains("TOO_COMPLEX")
+          .contains("The subscription costs more than 2,000 for each event.");
+    }
     String query =
         "{ chats(first: 1) { edges { node { chatMessages(first: 100) { edges { node {"
             + " message { content date } } } } } } } }";

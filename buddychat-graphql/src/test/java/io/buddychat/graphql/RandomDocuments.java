@@ -75,11 +75,11 @@ final class RandomDocuments {
     return operation("mutation", schema.getMutationType(), 1 + random.nextInt(3));
   }
 
-  /// Of the field `inbox`.
-  Asked subscription() {
+  /// Of this field.
+  Asked subscription(String field) {
     begin();
-    GraphQLFieldDefinition inbox = schema.getSubscriptionType().getFieldDefinition("inbox");
-    return document("subscription", "{ " + field("Subscription", inbox, "inbox", "", 1) + " }");
+    GraphQLFieldDefinition definition = schema.getSubscriptionType().getFieldDefinition(field);
+    return document("subscription", "{ " + field("Subscription", definition, field, "", 1) + " }");
   }
 
   private Asked operation(String kind, GraphQLObjectType root, int most) {

@@ -196,10 +196,11 @@ class SameAsTheEngineTest {
     return documents.used();
   }
 
-  /// Whether it is a type of what an event tells.
-  private static boolean isPayload(GraphQLSchema schema, GraphQLObjectType type) {
-    return schema.isPossibleType(
-        (GraphQLNamedType) Objects.requireNonNull(schema.getType("EventPayload")), type);
+  /// Whether it is a type of what an event tells, or of an event that only a subscription has.
+  private static boolean isOfEvents(GraphQLSchema schema, GraphQLObjectType type) {
+    return Set.of("Change", "GroupChange").contains(type.getName())
+        || schema.isPossibleType(
+            (GraphQLNamedType) Objects.requireNonNull(schema.getType("EventPayload")), type);
   }
 
   /// Whether it is a type of what can be read and is no event's. Whether queries lead to it, and
@@ -207,7 +208,7 @@ class SameAsTheEngineTest {
   private static boolean isRead(GraphQLSchema schema, GraphQLObjectType type) {
     Set<GraphQLType> reached = new HashSet<>();
     reach(schema, schema.getQueryType(), reached);
-    return reached.contains(type) && !isPayload(schema, type);
+    return reached.contains(type) && !isOfEvents(schema, type);
   }
 
   private static void reach(GraphQLSchema schema, GraphQLType type, Set<GraphQLType> reached) {
@@ -267,30 +268,45 @@ class SameAsTheEngineTest {
     for (boolean faulty : new boolean[] {false, true}) {
       Both both = new Both(faulty);
       RandomDocuments documents = both.documents(4);
-      List<Entry> entries =
-          both.alice.log().stream().filter(entry -> entry.seq() % 3 == 0).toList();
-      int planned = 0;
-      for (int i = 0; i < DOCUMENTS / 4; i++) {
-        RandomDocuments.Asked asked = documents.subscription();
-        RequestContext first = delivery(both, entries.getFirst());
-        both.walked(asked, first);
-        if (first.plan().isEmpty()) {
-          continue; // the document is not valid, or its variables are not
-        }
-        planned++;
-        Deliveries deliveries =
-            new Deliveries(both.scene.buddyChat(), first.plan().get(), both.alice.viewer(), "test");
-        List<Map<String, Object>> ours = deliveries.answers(entries, Optional.empty());
-        for (int e = 0; e < entries.size(); e++) {
-          assertThat(said(ours.get(e)))
-              .as("%s%n%s%n%s", asked.document(), asked.variables(), entries.get(e))
-              .isEqualTo(said(both.engines.answer(asked, delivery(both, entries.get(e)))));
-        }
+      for (String field : List.of("inbox", "changes", "groupChanged")) {
+        eventsAreAnsweredAlike(both, documents, field);
       }
-      assertManyWereAnswered(planned, DOCUMENTS / 4);
       assertThat(documents.used())
-          .containsAll(fieldsOf(both.schema, SameAsTheEngineTest::isPayload));
+          .containsAll(fieldsOf(both.schema, SameAsTheEngineTest::isOfEvents));
     }
+  }
+
+  private static void eventsAreAnsweredAlike(Both both, RandomDocuments documents, String field) {
+    boolean all = !field.equals("groupChanged");
+    List<Entry> entries =
+        both.alice.log().stream()
+            .filter(entry -> all ? entry.seq() % 3 == 0 : isOfGroups(entry))
+            .toList();
+    assertThat(entries).isNotEmpty();
+    int planned = 0;
+    for (int i = 0; i < DOCUMENTS / 4; i++) {
+      RandomDocuments.Asked asked = documents.subscription(field);
+      RequestContext first = delivery(both, entries.getFirst());
+      both.walked(asked, first);
+      if (first.plan().isEmpty()) {
+        continue; // the document is not valid, or its variables are not
+      }
+      planned++;
+      Deliveries deliveries =
+          new Deliveries(both.scene.buddyChat(), first.plan().get(), both.alice.viewer(), "test");
+      List<Map<String, Object>> ours = deliveries.answers(entries, Optional.empty());
+      for (int e = 0; e < entries.size(); e++) {
+        assertThat(said(ours.get(e)))
+            .as("%s%n%s%n%s", asked.document(), asked.variables(), entries.get(e))
+            .isEqualTo(said(both.engines.answer(asked, delivery(both, entries.get(e)))));
+      }
+    }
+    assertManyWereAnswered(planned, DOCUMENTS / 4);
+  }
+
+  private static boolean isOfGroups(Entry entry) {
+    ChangeKind kind = ChangeKind.of(entry.event().operation());
+    return kind == ChangeKind.GROUP || kind == ChangeKind.MEMBER;
   }
 
   private static RequestContext delivery(Both both, Entry entry) {
@@ -304,7 +320,19 @@ class SameAsTheEngineTest {
     /// When an event as a whole is null, the engine's own way breaks the stream off, where ours
     /// tells the error.
     private static final Set<String> SPARED =
-        Set.of("Subscription.inbox", "InboxEvent.cursor", "InboxEvent.operation", "InboxEvent.at");
+        Set.of(
+            "Subscription.inbox",
+            "Subscription.changes",
+            "Subscription.groupChanged",
+            "InboxEvent.cursor",
+            "InboxEvent.operation",
+            "InboxEvent.at",
+            "Change.cursor",
+            "Change.operation",
+            "Change.at",
+            "GroupChange.cursor",
+            "GroupChange.operation",
+            "GroupChange.at");
 
     static Fields in(Fields sound, GraphQLSchema schema) {
       Fields faulty = new Fields(Meter.NONE);

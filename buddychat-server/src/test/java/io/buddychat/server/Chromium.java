@@ -124,6 +124,13 @@ final class Chromium implements AutoCloseable {
     call("Page.navigate", Map.of("url", uri.toString()));
   }
 
+  /// Makes the window as wide and as high as this, in pixels.
+  void resize(int width, int height) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   /// What a piece of script gives, as text.
   String run(String script) {
     JsonNode result =

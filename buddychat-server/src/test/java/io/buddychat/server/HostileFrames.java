@@ -181,6 +181,26 @@ final class HostileFrames {
           "subscription { inbox(skipOwn: 1) { cursor } }",
           "subscription { inbox(more: 1) { cursor } }",
           "subscription ($x: ID!) { inbox(conversationId: $x) { cursor } }",
+          "subscription { inbox { cursor } changes { cursor } }",
+          "subscription { changes { cursor } groupChanged { cursor } }",
+          "subscription { changes }",
+          "subscription { changes { node } }",
+          "subscription { changes(after: \"x\") { cursor } }",
+          "subscription { changes(after: \"$page\") { cursor } }",
+          "subscription { changes(kinds: [NOTHING]) { cursor } }",
+          "subscription { changes(kinds: [[USER]]) { cursor } }",
+          "subscription { changes(action: \"ALL\") { cursor } }",
+          "subscription { changes(action: [UPDATE, DELETE]) { cursor } }",
+          "subscription { changes(id: \"x\") { cursor } }",
+          "subscription { changes(id: \"$claras\") { cursor } }",
+          "subscription { changes(id: \"$clarasMessage\") { cursor } }",
+          "subscription { changes(id: \"' or 1=1 --\") { cursor } }",
+          "subscription { changes(id: [\"$chat\"]) { cursor } }",
+          "subscription { changes { node { ...N } } } fragment N on Node { ...N }",
+          "subscription { groupChanged(id: \"$chat\") { cursor } }",
+          "subscription { groupChanged(id: \"x\") { cursor } }",
+          "subscription { groupChanged(after: 1) { cursor } }",
+          "subscription { groupChanged(skipOwn: true) { cursor } }",
           "mutation { createChatMessage(chatId: \"$claras\", content: \"x\") { duplicate } }",
           "mutation { deleteUser(password: \"wrong\") { userId } }",
           "{ chat(id: \"$claras\") { id } }",
@@ -196,6 +216,16 @@ final class HostileFrames {
               start,
               "i",
               "subscription { inbox(conversationId: " + TestClient.text(id) + ") { cursor } }"));
+    }
+    for (String name : List.of("sent", "notification", "group", "borisMember")) {
+      for (String id : BadValues.idsLike(place.names().get(name), 10, random)) {
+        add(
+            protocol,
+            operation(
+                start,
+                "n",
+                "subscription { changes(id: " + TestClient.text(id) + ") { cursor } }"));
+      }
     }
     for (String cursor : BadValues.idsLike(place.names().get("cursor"), 40, random)) {
       add(

@@ -1,6 +1,7 @@
 package io.buddychat.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.buddychat.domain.inbox.Entry;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.ws.WsClient;
@@ -17,13 +18,20 @@ import java.util.Objects;
 /// Somebody who follows their inbox over real sockets, one after another.
 final class InboxFollower {
 
-  private static final String DOCUMENT = resource("golden/inbox.graphql");
-
+  private final String field;
+  private final String document;
   private final TestServer server;
   private final TestClient.Login login;
   private final Person person;
 
   InboxFollower(TestServer server, Person person) {
+    this(server, person, "inbox");
+  }
+
+  /// @param field by which they follow
+  InboxFollower(TestServer server, Person person, String field) {
+    this.field = field;
+    this.document = resource("golden/" + field + ".graphql");
     this.server = server;
     this.person = person;
     this.login = server.client().logIn(person.username(), People.PASSWORD);
@@ -40,7 +48,7 @@ final class InboxFollower {
 
   WsClient after(String cursor) {
     WsClient socket = server.client().socketOf(login);
-    socket.send(TestClient.subscribe("1", DOCUMENT, Map.of("after", cursor)));
+    socket.send(TestClient.subscribe("1", document, Map.of("after", cursor)));
     return socket;
   }
 
@@ -49,9 +57,19 @@ final class InboxFollower {
     WsClient socket = server.client().socket(Map.of(), "graphql-ws");
     socket.send(TestClient.init("JWT " + login.token()));
     socket.send(
-        TestClient.subscribe("1", DOCUMENT, Map.of("after", cursor(number)))
+        TestClient.subscribe("1", document, Map.of("after", cursor(number)))
             .replace("\"type\":\"subscribe\"", "\"type\":\"start\""));
     return socket;
+  }
+
+  /// How many of these entries the field shows.
+  int shown(List<Entry> log) {
+    return (int) log.stream().filter(entry -> isShown(entry.event().operation().name())).count();
+  }
+
+  private boolean isShown(String operation) {
+    boolean ofGroup = operation.startsWith("GROUP_") && !operation.startsWith("GROUP_MESSAGE_");
+    return !field.equals("groupChanged") || ofGroup || operation.startsWith("MEMBER_");
   }
 
   /// The next frames.
@@ -65,11 +83,11 @@ final class InboxFollower {
 
   /// The event in a frame.
   static JsonNode event(String frame) {
-    JsonNode event = TestClient.json(frame).at("/payload/data/inbox");
-    if (event.isMissingNode()) {
+    JsonNode data = TestClient.json(frame).at("/payload/data");
+    if (!data.isObject()) {
       throw new AssertionError("no event: " + frame);
     }
-    return event;
+    return data.elements().next();
   }
 
   static String cursor(String frame) {

@@ -60,19 +60,25 @@ class InboxReplayTest {
     @Test
     void theOlderProtocolCarriesTheSame() {
       try (TestServer server = TestServer.after(scene)) {
-        InboxFollower boris = new InboxFollower(server, scene.boris());
-        List<String> newer = replay(boris, scene.boris());
-        try (WsClient socket = boris.afterByTheOlderProtocol(0)) {
-          assertThat(socket.next()).contains("connection_ack");
-          List<String> older = new ArrayList<>();
-          while (older.size() < newer.size()) {
-            String frame = socket.next();
-            if (!frame.equals("{\"type\":\"ka\"}")) {
-              older.add(frame.replace("\"type\":\"data\"", "\"type\":\"next\""));
-            }
-          }
-          assertThat(older).isEqualTo(newer);
+        for (String field : List.of("inbox", "changes", "groupChanged")) {
+          theOlderProtocolCarriesTheSame(server, field);
         }
+      }
+    }
+
+    private void theOlderProtocolCarriesTheSame(TestServer server, String field) {
+      InboxFollower boris = new InboxFollower(server, scene.boris(), field);
+      List<String> newer = replay(boris, scene.boris());
+      try (WsClient socket = boris.afterByTheOlderProtocol(0)) {
+        assertThat(socket.next()).contains("connection_ack");
+        List<String> older = new ArrayList<>();
+        while (older.size() < newer.size()) {
+          String frame = socket.next();
+          if (!frame.equals("{\"type\":\"ka\"}")) {
+            older.add(frame.replace("\"type\":\"data\"", "\"type\":\"next\""));
+          }
+        }
+        assertThat(older).isEqualTo(newer);
       }
     }
 
@@ -126,19 +132,31 @@ class InboxReplayTest {
     void aReplayIsAsTheGoldenFilesSay() {
       try (TestServer server = TestServer.after(scene)) {
         for (Person person : List.of(scene.alice(), scene.boris(), scene.clara())) {
-          List<String> frames = replay(new InboxFollower(server, person), person);
-          String file = "golden/inbox-" + person.username() + ".jsonl";
-          assertThat(frames)
-              .as(file)
-              .isEqualTo(List.of(InboxFollower.resource(file).strip().split("\n", -1)));
+          isAsTheGoldenFileSays(server, person, "inbox");
         }
       }
+    }
+
+    @Test
+    void soIsAReplayOfChanges() {
+      try (TestServer server = TestServer.after(scene)) {
+        isAsTheGoldenFileSays(server, scene.boris(), "changes");
+        isAsTheGoldenFileSays(server, scene.boris(), "groupChanged");
+        isAsTheGoldenFileSays(server, scene.clara(), "groupChanged");
+      }
+    }
+
+    private static void isAsTheGoldenFileSays(TestServer server, Person person, String field) {
+      String file = "golden/%s-%s.jsonl".formatted(field, person.username());
+      assertThat(replay(new InboxFollower(server, person, field), person))
+          .as(file)
+          .isEqualTo(List.of(InboxFollower.resource(file).strip().split("\n", -1)));
     }
 
     /// Everything from the beginning, and that nothing else follows.
     static List<String> replay(InboxFollower follower, Person person) {
       try (WsClient socket = follower.after(0)) {
-        List<String> frames = InboxFollower.take(1 + (int) person.head(), socket);
+        List<String> frames = InboxFollower.take(1 + follower.shown(person.log()), socket);
         socket.send("{\"type\":\"ping\"}");
         assertThat(socket.next()).isEqualTo("{\"type\":\"pong\"}");
         return frames;

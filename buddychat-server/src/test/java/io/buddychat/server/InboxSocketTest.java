@@ -126,23 +126,54 @@ class InboxSocketTest {
       assertThat(socket.next()).contains("\"id\":\"archive\"", "SUBSCRIPTION_ACTIVE");
       write(ann, notes, "Hello");
       assertThat(socket.next()).contains("\"id\":\"messages\"", "CHAT_MESSAGE_CREATED");
-      var _ =
-          client.post(
-              "mutation { setArchiveChat(chatId: \"%s\", archived: true) { chat { id } } }"
-                  .formatted(notes),
-              ann.token());
+      archive(notes, true);
       assertThat(socket.next()).contains("\"id\":\"archive\"", "CHAT_UPDATED");
       socket.send("{\"type\":\"complete\",\"id\":\"messages\"}");
       socket.send("{\"type\":\"ping\"}");
       assertThat(socket.next()).contains("pong");
       write(ann, notes, "Nobody listens to messages any more");
-      var _ =
-          client.post(
-              "mutation { setArchiveChat(chatId: \"%s\", archived: false) { chat { id } } }"
-                  .formatted(notes),
-              ann.token());
+      archive(notes, false);
       assertThat(socket.next()).contains("\"id\":\"archive\"", "CHAT_UPDATED");
     }
+  }
+
+  @Test
+  void changesOfTwoKindsAreTwoStreamsOfOneSocketAndEachIsEndedAlone() {
+    String notes = notes(ann);
+    try (WsClient socket = client.socketOf(ann)) {
+      socket.send(
+          TestClient.subscribe(
+              "created",
+              "subscription { changes(kinds: [MESSAGE], action: CREATE) { action node { __typename } } }"));
+      assertThat(socket.next()).contains("\"id\":\"created\"", "\"action\":null");
+      socket.send(
+          TestClient.subscribe(
+              "notes",
+              "subscription { changes(id: \"%s\") { action node { ... on Chat { archived } } } }"
+                  .formatted(notes)));
+      assertThat(socket.next()).contains("\"id\":\"notes\"", "\"action\":null");
+      write(ann, notes, "Hello");
+      assertThat(socket.next())
+          .contains("\"id\":\"created\"", "\"action\":\"CREATE\"", "\"ChatMessage\"");
+      archive(notes, true);
+      assertThat(socket.next())
+          .contains("\"id\":\"notes\"", "\"action\":\"UPDATE\"", "\"archived\":true");
+      socket.send("{\"type\":\"complete\",\"id\":\"created\"}");
+      socket.send("{\"type\":\"ping\"}");
+      assertThat(socket.next()).contains("pong");
+      write(ann, notes, "Nobody listens to new messages any more");
+      archive(notes, false);
+      assertThat(socket.next()).contains("\"id\":\"notes\"", "\"archived\":false");
+    }
+  }
+
+  private void archive(String chat, boolean archived) {
+    TestClient.Reply reply =
+        client.post(
+            "mutation { setArchiveChat(chatId: \"%s\", archived: %s) { chat { id } } }"
+                .formatted(chat, archived),
+            ann.token());
+    assertThat(reply.json().has("errors")).as(reply.body()).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.conversation.Visibility;
 import io.buddychat.domain.conversation.Welcome;
 import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.inbox.Operation;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Caller;
 import io.buddychat.graphql.Connection;
@@ -151,6 +152,28 @@ class StatementCountTest {
             "{ userByUsername(username: \"boris\") { id username } }",
             "{ hello serverInfo { name version time } me { username } }");
 
+    /// Each follows everything that happens here, or nothing but groups.
+    private static final List<String> REPLAYS =
+        List.of(
+            """
+          subscription ($after: Cursor) { inbox(after: $after) { operation payload {
+            ... on ChatMessageChanged { chatMessage { message { content
+              sender { username } } chat { unreadCount } } }
+            ... on MembershipChanged { user { username } groupCopy { unreadCount } }
+            ... on NotificationChanged { notification { isRead } } } } }
+          """,
+            """
+          subscription ($after: Cursor) { changes(after: $after) { kind action node {
+            ... on ChatMessage { message { content sender { username } } chat { unreadCount } }
+            ... on GroupMember { user { username } group { title } }
+            ... on Notification { isRead } } } }
+          """,
+            """
+          subscription ($after: Cursor) { groupChanged(after: $after) { action
+            groupCopy { unreadCount } payload { ... on MembershipChanged { user { username }
+              groupMember { isAdmin } } } } }
+          """);
+
     static List<String> queries() {
       return QUERIES;
     }
@@ -224,11 +247,24 @@ class StatementCountTest {
                   .onStatement(sql -> statements.addAndGet(sql.split(";").length)))) {
         Scene scene = Scene.on(store);
         Person alice = scene.alice();
-        long start = alice.head();
-        talk(alice, scene.boris(), 1);
-        int few = statementsOfReplay(scene, alice, start);
-        talk(alice, scene.boris(), 10);
-        assertThat(statementsOfReplay(scene, alice, start)).isEqualTo(few).isPositive();
+        List<CopyId> groups = new ArrayList<>();
+        for (int i = 0; i < 4 * REPLAYS.size(); i++) {
+          groups.add(alice.groups().creates("Group " + i, List.of(scene.boris().id())));
+        }
+        for (String replay : REPLAYS) {
+          long start = alice.head();
+          talk(alice, scene.boris(), 1);
+          alice.groups().adds(groups.removeFirst(), scene.clara().id());
+          int few = statementsOfReplay(scene, alice, replay, start);
+          talk(alice, scene.boris(), 10);
+          for (int i = 0; i < 3; i++) {
+            alice.groups().adds(groups.removeFirst(), scene.clara().id());
+          }
+          assertThat(statementsOfReplay(scene, alice, replay, start))
+              .as(replay)
+              .isEqualTo(few)
+              .isPositive();
+        }
       }
     }
 
@@ -295,7 +331,7 @@ class StatementCountTest {
       return count;
     }
 
-    private int statementsOfReplay(Scene scene, Person viewer, long start) {
+    private int statementsOfReplay(Scene scene, Person viewer, String replay, long start) {
       String cursor =
           Base64.getUrlEncoder()
               .withoutPadding()
@@ -303,18 +339,16 @@ class StatementCountTest {
                   ("1:" + viewer.id().value() + ":" + start).getBytes(StandardCharsets.UTF_8));
       List<Map<String, @Nullable Object>> events = new ArrayList<>();
       statements.set(0);
-      subscribe(
-          graphQl(scene),
-          viewer,
-          """
-          subscription ($after: Cursor) { inbox(after: $after) { operation payload {
-            ... on ChatMessageChanged { chatMessage { message { content
-              sender { username } } chat { unreadCount } } }
-            ... on NotificationChanged { notification { isRead } } } } }
-          """,
-          Map.of("after", cursor),
-          events);
-      assertThat(events).hasSize(1 + (int) (viewer.head() - start));
+      subscribe(graphQl(scene), viewer, replay, Map.of("after", cursor), events);
+      long expected =
+          viewer.log().stream()
+              .filter(entry -> entry.seq() > start)
+              .filter(
+                  entry ->
+                      !replay.contains("groupChanged")
+                          || entry.event().operation() == Operation.MEMBER_ADDED)
+              .count();
+      assertThat(events).hasSize(1 + (int) expected);
       return statements.get();
     }
 

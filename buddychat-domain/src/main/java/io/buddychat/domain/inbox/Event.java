@@ -52,6 +52,12 @@ public sealed interface Event {
       UserId user,
       UserId actor)
       implements Event {
+    /// Whether it is the owner's own membership, with which their copy of the group begins and
+    /// ends.
+    public boolean isOwn() {
+      return member.equals(copy);
+    }
+
     @Override
     public Optional<CopyId> place() {
       return Optional.of(copy);

@@ -13,15 +13,18 @@ import java.util.Set;
 /// @param conversation only what happened in this conversation, by the owner's own copy of it
 /// @param actor only what this person did
 /// @param except nothing that came from this session
+/// @param subject only what happened to this
 public record InboxFilter(
     Optional<Set<Operation>> operations,
     Optional<CopyId> conversation,
     Optional<UserId> actor,
-    Optional<SessionId> except) {
+    Optional<SessionId> except,
+    Optional<Subject> subject) {
 
   /// Every entry.
   public static final InboxFilter ALL =
-      new InboxFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new InboxFilter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public InboxFilter {
     operations = operations.map(Set::copyOf);
@@ -31,8 +34,32 @@ public record InboxFilter(
   public static InboxFilter broadcast() {
     EnumSet<Operation> broadcast = EnumSet.allOf(Operation.class);
     broadcast.removeIf(operation -> !operation.isBroadcast());
-    return new InboxFilter(
-        Optional.of(broadcast), Optional.empty(), Optional.empty(), Optional.empty());
+    return ALL.only(broadcast);
+  }
+
+  /// The same, of these operations only.
+  public InboxFilter only(Set<Operation> some) {
+    return new InboxFilter(Optional.of(some), conversation, actor, except, subject);
+  }
+
+  /// The same, in this conversation only.
+  public InboxFilter in(CopyId copy) {
+    return new InboxFilter(operations, Optional.of(copy), actor, except, subject);
+  }
+
+  /// The same, by this person only.
+  public InboxFilter by(UserId user) {
+    return new InboxFilter(operations, conversation, Optional.of(user), except, subject);
+  }
+
+  /// The same, without what came from this session.
+  public InboxFilter without(SessionId session) {
+    return new InboxFilter(operations, conversation, actor, Optional.of(session), subject);
+  }
+
+  /// The same, of what happened to this only.
+  public InboxFilter about(Subject thing) {
+    return new InboxFilter(operations, conversation, actor, except, Optional.of(thing));
   }
 
   boolean wantsAll() {
@@ -44,6 +71,7 @@ public record InboxFilter(
     return operations.map(some -> some.contains(event.operation())).orElse(true)
         && (conversation.isEmpty() || conversation.equals(event.place()))
         && actor.map(event.actor()::equals).orElse(true)
-        && (except.isEmpty() || !except.equals(entry.origin()));
+        && (except.isEmpty() || !except.equals(entry.origin()))
+        && subject.map(thing -> thing.isOf(event)).orElse(true);
   }
 }

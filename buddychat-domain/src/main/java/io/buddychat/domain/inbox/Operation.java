@@ -49,6 +49,14 @@ public enum Operation {
     return broadcast;
   }
 
+  /// Whether it happens to a notification, and not to the message it came with.
+  public boolean isOfNotifications() {
+    return switch (this) {
+      case NOTIFICATION_CREATED, NOTIFICATION_READ, NOTIFICATION_DELETED -> true;
+      default -> false;
+    };
+  }
+
   public static Operation ofCode(int code) {
     return values()[code - 1];
   }

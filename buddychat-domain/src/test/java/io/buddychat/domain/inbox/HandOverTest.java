@@ -278,12 +278,7 @@ class HandOverTest {
 
   @Test
   void aFilterPassesOverWhatIsHandedOver() {
-    follow(
-        new InboxFilter(
-            Optional.of(EnumSet.of(Operation.NOTIFICATION_CREATED)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    follow(InboxFilter.ALL.only(EnumSet.of(Operation.NOTIFICATION_CREATED)));
     ask(Long.MAX_VALUE);
     run();
     reads = 0;

@@ -16,6 +16,24 @@ const FOLLOW = `subscription ($after: Cursor, $operations: [Operation!]) {
   }
 }`;
 
+const WATCH = `subscription ($kinds: [ChangeKind!], $action: ChangeAction, $id: ID) {
+  changes(kinds: $kinds, action: $action, id: $id) {
+    operation
+    kind
+    action
+    nodeId
+    node {
+      ... on CustomUser { username bio isDeleted }
+      ... on Chat { otherUser { username } archived unreadCount }
+      ... on UserGroupMemberCopy { isArchived unreadCount member { group { title membersCount } } }
+      ... on GroupMember { user { username } isAdmin }
+      ... on ChatMessage { message { content sender { username } } readAt }
+      ... on GroupMessage { message { content sender { username } } readAt }
+      ... on Notification { isRead message { content } }
+    }
+  }
+}`;
+
 class Refused extends Error {}
 
 /** Asks by HTTP, as the person whose token it is. */
@@ -42,6 +60,10 @@ class Person {
   #socket;
   #acknowledged = false;
   #following = false;
+
+  /** The streams of changes that run, by the ids of their operations, each with its line. */
+  #watched = new Map();
+  #streams = 0;
 
   /** The newest event that was dealt with: from there it goes on. */
   #cursor;
@@ -81,6 +103,7 @@ class Person {
       cut: this.#socket !== undefined,
       follow: this.#acknowledged && !this.#following,
       stop: this.#following,
+      watch: this.#acknowledged,
       send: signedIn,
     };
     for (const [action, possible] of Object.entries(states)) {
@@ -153,6 +176,7 @@ class Person {
         this.#socket = undefined;
         this.#acknowledged = false;
         this.#following = false;
+        this.#watched.forEach((_, id) => this.#ended(id));
         this.#show();
       }
     };
@@ -174,6 +198,33 @@ class Person {
   stop() {
     this.#following = false;
     this.#say({ type: 'complete', id: STREAM });
+  }
+
+  watch({ kind, action, id }) {
+    const stream = `changes ${++this.#streams}`;
+    const variables = { kinds: kind ? [kind] : undefined, action, id: id.trim() || undefined };
+    const line = document.createElement('li');
+    line.textContent = `${stream}: ${kind || 'every kind'}, ${action}${variables.id ? `, ${variables.id}` : ''}`;
+    const end = document.createElement('button');
+    end.type = 'button';
+    end.textContent = 'End';
+    end.addEventListener('click', () => {
+      this.#say({ type: 'complete', id: stream });
+      this.#ended(stream);
+    });
+    line.append(end);
+    this.#find('.watched').append(line);
+    this.#watched.set(stream, line);
+    this.#say({ type: 'subscribe', id: stream, payload: { query: WATCH, variables } });
+  }
+
+  /** Somebody has ended this stream: the server, this page, or the line. */
+  #ended(id) {
+    this.#watched.get(id)?.remove();
+    this.#watched.delete(id);
+    if (id === STREAM) {
+      this.#following = false;
+    }
   }
 
   async send({ to, text }) {
@@ -226,10 +277,11 @@ class Person {
         if (message.payload.some(({ extensions }) => extensions?.code === 'RESYNC_REQUIRED')) {
           this.#cursor = undefined; // the log does not reach back so far: begin with what comes now
         }
-        this.#following = false;
+        this.#find('.problem').textContent = message.payload[0].message;
+        this.#ended(message.id);
         break;
       case 'complete':
-        this.#following = false;
+        this.#ended(message.id);
         break;
     }
     this.#show();

@@ -28,7 +28,7 @@ public final class BuddyChatClient implements AutoCloseable {
   private final Transport transport;
   private final Pace pace;
   private final Session session;
-  private final Set<Inbox> inboxes = ConcurrentHashMap.newKeySet();
+  private final Set<Feed<?>> feeds = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private BuddyChatClient(Transport transport, Pace pace) {
@@ -353,12 +353,46 @@ public final class BuddyChatClient implements AutoCloseable {
 
   /// What has happened after a cursor, and what happens from now on.
   public Inbox inbox(String cursor, InboxFilter filter) {
-    Inbox inbox = new Inbox(session, transport.sockets(), cursor, filter, pace, inboxes::remove);
-    inboxes.add(inbox);
+    return kept(new Inbox(session, transport.sockets(), cursor, filter, pace, feeds::remove));
+  }
+
+  /// The changes that are wanted, from now on.
+  public Feed<Change> changes(ChangeFilter filter) {
+    return changes(inboxHead(), filter);
+  }
+
+  /// The changes that are wanted after a cursor, which may be one of an inbox.
+  public Feed<Change> changes(String cursor, ChangeFilter filter) {
+    return feed(cursor, new Feed.View<>(Change.DOCUMENT, filter::variables, Change::of));
+  }
+
+  /// What happens to one's groups from now on; what is said in them is not part of it.
+  public Feed<GroupChange> groupChanged() {
+    return feed(
+        inboxHead(),
+        new Feed.View<>(GroupChange.DOCUMENT, cursor -> Map.of("after", cursor), GroupChange::of));
+  }
+
+  /// What happens to one group after a cursor, which may be one of an inbox.
+  public Feed<GroupChange> groupChanged(String cursor, Group group) {
+    return feed(
+        cursor,
+        new Feed.View<>(
+            GroupChange.DOCUMENT,
+            newest -> Map.of("after", newest, "id", group.id()),
+            GroupChange::of));
+  }
+
+  private <E> Feed<E> feed(String cursor, Feed.View<E> view) {
+    return kept(new Feed<>(session, transport.sockets(), cursor, view, pace, feeds::remove));
+  }
+
+  private <F extends Feed<?>> F kept(F feed) {
+    feeds.add(feed);
     if (closed) {
-      inbox.close();
+      feed.close();
     }
-    return inbox;
+    return feed;
   }
 
   // Everything else
@@ -371,11 +405,11 @@ public final class BuddyChatClient implements AutoCloseable {
     return ask(document, variables);
   }
 
-  /// Ends every inbox, and the way to the server. The session lives on; [#logout] ends it.
+  /// Ends every feed, and the way to the server. The session lives on; [#logout] ends it.
   @Override
   public void close() {
     closed = true;
-    inboxes.forEach(Inbox::close);
+    feeds.forEach(Feed::close);
     transport.close();
   }
 

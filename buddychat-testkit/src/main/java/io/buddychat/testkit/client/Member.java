@@ -6,7 +6,7 @@ import java.time.Instant;
 /// Somebody's membership in a group.
 ///
 /// @param id of the membership, not of the person
-public record Member(String id, User user, boolean admin, Instant joinedAt) {
+public record Member(String id, User user, boolean admin, Instant joinedAt) implements Node {
 
   static final String FIELDS = "{ id isAdmin joinedAt user %s }".formatted(User.FIELDS);
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param conversationId one's own copy of the conversation it lies in
 /// @param readAt when one first read it
 public record MessageCopy(
-    Kind kind, String id, String conversationId, Message message, Optional<Instant> readAt) {
+    Kind kind, String id, String conversationId, Message message, Optional<Instant> readAt)
+    implements Node {
 
   static MessageCopy of(Kind kind, JsonNode copy) {
     return new MessageCopy(

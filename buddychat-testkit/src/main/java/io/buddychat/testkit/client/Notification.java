@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Tells that somebody has sent one a message.
 ///
 /// @param readAt when it was set as read
-public record Notification(String id, Message message, Optional<Instant> readAt) {
+public record Notification(String id, Message message, Optional<Instant> readAt) implements Node {
 
   static final String FIELDS = "{ id readAt message %s }".formatted(Message.FIELDS);
 

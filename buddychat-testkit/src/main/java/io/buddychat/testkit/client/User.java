@@ -15,7 +15,8 @@ public record User(
     Optional<String> bio,
     Optional<String> profilePicture,
     Instant dateJoined,
-    boolean deleted) {
+    boolean deleted)
+    implements Node {
 
   static final String FIELDS =
       "{ id username firstName lastName bio profilePicture dateJoined isDeleted }";

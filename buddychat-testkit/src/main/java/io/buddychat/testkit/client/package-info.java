@@ -17,6 +17,7 @@
 /// [BuddyChatClient] is one person. It reaches the server by a [Transport]: HTTP and WebSocket, or
 /// sockets alone, and those may be [Sockets] of one's own that lead to a BuddyChat in the same
 /// program. An [Inbox] hands out each event once and in order, whatever becomes of the line.
+/// Changes of things by kind, action and id, and of groups, are the same [Feed] seen in other ways.
 ///
 /// It needs the JDK and Jackson, and knows nothing of the server's code.
 ///

@@ -3,11 +3,13 @@ package io.buddychat.testkit.contract;
 import static io.buddychat.testkit.contract.Notes.aliceWithNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.domain.core.CopyId;
+import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.inbox.Checkpoints;
 import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Operation;
-import io.buddychat.domain.user.SessionId;
+import io.buddychat.domain.inbox.Subject;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
@@ -24,23 +26,7 @@ import org.junit.jupiter.api.Test;
 public interface FilteringContract extends FreshStore {
 
   private static InboxFilter operations(Operation... operations) {
-    return new InboxFilter(
-        Optional.of(Set.of(operations)), Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static InboxFilter in(CopyId conversation) {
-    return new InboxFilter(
-        Optional.empty(), Optional.of(conversation), Optional.empty(), Optional.empty());
-  }
-
-  private static InboxFilter by(UserId actor) {
-    return new InboxFilter(
-        Optional.empty(), Optional.empty(), Optional.of(actor), Optional.empty());
-  }
-
-  private static InboxFilter without(SessionId session) {
-    return new InboxFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(session));
+    return InboxFilter.ALL.only(Set.of(operations));
   }
 
   /// A scene in which nobody is told that time has passed.
@@ -81,16 +67,16 @@ public interface FilteringContract extends FreshStore {
     alice.sends(mine, "Hello");
     alice.inGroups().sends(group, "Hello, all");
     scene.boris().sends(scene.boris().chatWith(alice), "Hello back");
-    assertThat(replayed(alice, in(mine)))
+    assertThat(replayed(alice, InboxFilter.ALL.in(mine)))
         .containsExactly(
             "from 0",
             "2 CHAT_CREATED",
             "5 CHAT_MESSAGE_CREATED",
             "7 CHAT_MESSAGE_CREATED",
             "8 NOTIFICATION_CREATED");
-    assertThat(replayed(alice, in(notes)))
+    assertThat(replayed(alice, InboxFilter.ALL.in(notes)))
         .containsExactly("from 0", "1 CHAT_CREATED", "4 CHAT_MESSAGE_CREATED");
-    assertThat(replayed(alice, in(group)))
+    assertThat(replayed(alice, InboxFilter.ALL.in(group)))
         .containsExactly("from 0", "3 GROUP_CREATED", "6 GROUP_MESSAGE_CREATED");
   }
 
@@ -103,11 +89,75 @@ public interface FilteringContract extends FreshStore {
     alice.sends(mine, "Hello");
     boris.reads(boris.copyOf(boris.messages(boris.chatWith(alice)).get(0)));
     boris.leavesForGood();
-    assertThat(replayed(alice, by(boris.id())))
+    assertThat(replayed(alice, InboxFilter.ALL.by(boris.id())))
         .containsExactly("from 0", "3 CHAT_MESSAGE_READ", "4 USER_UPDATED");
-    assertThat(replayed(alice, by(alice.id())))
+    assertThat(replayed(alice, InboxFilter.ALL.by(alice.id())))
         .containsExactly("from 0", "1 CHAT_CREATED", "2 CHAT_MESSAGE_CREATED");
-    assertThat(replayed(alice, by(new UserId(Long.MAX_VALUE)))).containsExactly("from 0");
+    assertThat(replayed(alice, InboxFilter.ALL.by(new UserId(Long.MAX_VALUE))))
+        .containsExactly("from 0");
+  }
+
+  @Test
+  default void onlyWhatHappenedToThisThingComes() {
+    Scene scene = scene(1000);
+    Person alice = scene.alice();
+    Person boris = scene.boris();
+    CopyId mine = alice.chatWith(boris);
+    HeldMessage first = alice.sends(mine, "First");
+    HeldMessage second = boris.sends(boris.chatWith(alice), "Second");
+    boris.edits(second.copy().id(), "Second thoughts");
+    MessageCopyId copy = alice.copyOf(second);
+    alice.notices(copy);
+    alice.reads(copy);
+    alice.deletes(copy);
+    alice.archives(mine, true);
+    boris.leavesForGood();
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfMessage(first.copy().id()))))
+        .containsExactly("from 0", "2 CHAT_MESSAGE_CREATED");
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfMessage(copy))))
+        .containsExactly(
+            "from 0",
+            "3 CHAT_MESSAGE_CREATED",
+            "5 CHAT_MESSAGE_UPDATED",
+            "7 CHAT_MESSAGE_READ",
+            "8 CHAT_MESSAGE_DELETED");
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfNotification(copy))))
+        .containsExactly(
+            "from 0", "4 NOTIFICATION_CREATED", "6 NOTIFICATION_READ", "9 NOTIFICATION_DELETED");
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfCopy(mine))))
+        .containsExactly("from 0", "1 CHAT_CREATED", "10 CHAT_UPDATED");
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfUser(boris.id()))))
+        .containsExactly("from 0", "11 USER_UPDATED");
+    assertThat(replayed(alice, InboxFilter.ALL.about(new Subject.OfUser(alice.id()))))
+        .containsExactly("from 0");
+  }
+
+  /// A copy of a group begins and ends with its owner's membership.
+  @Test
+  default void whatHappensToOnesOwnMembershipHappensToOnesCopy() {
+    Scene scene = scene(1000);
+    Person alice = scene.alice();
+    Person boris = scene.boris();
+    CopyId group = alice.groups().creates("Tea", List.of());
+    CopyId his = alice.groups().adds(group, boris.id());
+    CopyId claras = alice.groups().adds(group, scene.clara().id());
+    alice.groups().setsAdmin(group, claras, true);
+    alice.groups().setsAdmin(group, his, true);
+    alice.groups().renames(group, "Cake");
+    scene.clara().groups().leaves(claras);
+    alice.groups().removes(group, his);
+    assertThat(replayed(boris, InboxFilter.ALL.about(new Subject.OfCopy(his))))
+        .containsExactly(
+            "from 0",
+            "1 MEMBER_ADDED",
+            "4 MEMBER_ROLE_CHANGED",
+            "5 GROUP_UPDATED",
+            "7 MEMBER_REMOVED");
+    assertThat(replayed(boris, InboxFilter.ALL.about(new Subject.OfMember(claras))))
+        .containsExactly("from 0", "2 MEMBER_ADDED", "3 MEMBER_ROLE_CHANGED", "6 MEMBER_LEFT");
+    assertThat(replayed(boris, InboxFilter.ALL.about(new Subject.OfCopy(claras))))
+        .as("nothing of another's copy")
+        .containsExactly("from 0");
   }
 
   @Test
@@ -118,9 +168,9 @@ public interface FilteringContract extends FreshStore {
     CopyId notes = alice.chatWith(alice);
     alice.sends(notes, "Here");
     elsewhere.sends(notes, "There");
-    assertThat(replayed(alice, without(alice.session())))
+    assertThat(replayed(alice, InboxFilter.ALL.without(alice.session())))
         .containsExactly("from 0", "3 CHAT_MESSAGE_CREATED");
-    assertThat(replayed(alice, without(elsewhere.session())))
+    assertThat(replayed(alice, InboxFilter.ALL.without(elsewhere.session())))
         .containsExactly("from 0", "1 CHAT_CREATED", "2 CHAT_MESSAGE_CREATED");
   }
 
@@ -134,11 +184,7 @@ public interface FilteringContract extends FreshStore {
     boris.sends(boris.chatWith(alice), "Hello back");
     alice.sends(alice.chatWith(alice), "Note");
     InboxFilter filter =
-        new InboxFilter(
-            Optional.of(Set.of(Operation.CHAT_MESSAGE_CREATED)),
-            Optional.of(mine),
-            Optional.of(boris.id()),
-            Optional.of(alice.session()));
+        operations(Operation.CHAT_MESSAGE_CREATED).in(mine).by(boris.id()).without(alice.session());
     assertThat(replayed(alice, filter)).containsExactly("from 0", "3 CHAT_MESSAGE_CREATED");
   }
 

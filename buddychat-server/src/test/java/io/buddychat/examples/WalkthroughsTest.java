@@ -1,0 +1,83 @@
+package io.buddychat.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.buddychat.server.BuddyChatServer;
+import io.buddychat.server.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The example programs that walk through rooms and changes do what they say, against a real
+/// server, and once more when everybody is there already.
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class WalkthroughsTest {
+
+  @TempDir Path folder;
+
+  private BuddyChatServer server;
+
+  @BeforeEach
+  void start() {
+    server =
+        BuddyChatServer.start(
+            Settings.of(
+                Map.of(
+                    "BUDDYCHAT_PORT",
+                    "0",
+                    "BUDDYCHAT_DB_URL",
+                    "jdbc:h2:mem:" + UUID.randomUUID(),
+                    "BUDDYCHAT_DATA_DIR",
+                    folder.toString()),
+                Optional.empty()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private List<String> printed(BiConsumer<URI, PrintStream> program) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      program.accept(server.uri(), out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void aRoomHasItsHistoryAndPushesWhatIsNew() {
+    assertThat(printed(ChatRoom::run))
+        .containsExactly("history:", "history:", "  host: Hi all!", "pushed: host: Something ;-)!");
+    assertThat(printed(ChatRoom::run))
+        .startsWith("history:", "  host: Something ;-)!", "  host: Hi all!", "history:")
+        .endsWith("pushed: host: Something ;-)!");
+  }
+
+  @Test
+  void changesComeByKindActionAndIdUntilNobodyListens() {
+    List<String> lines =
+        List.of(
+            "users: UPDATE actor says: Away",
+            "users: UPDATE actor says: Back",
+            "groups: CREATE Choir",
+            "groups: UPDATE Chorus",
+            "groups: DELETE of which the id is left",
+            "later: UPDATE actor says: Gone");
+    assertThat(printed(ChangeFeeds::run)).isEqualTo(lines);
+    assertThat(printed(ChangeFeeds::run)).isEqualTo(lines);
+  }
+}
