@@ -34,13 +34,13 @@ final class InboxFields {
         .root("Query")
         .field("inboxHead", (root, call) -> head(call).text())
         .field("inboxEvents", (root, call) -> page(call));
-    fields.root("Subscription").field("inbox", (root, call) -> event(call));
+    fields.root("Subscription").shared("inbox", (root, call) -> event(call));
     fields
         .type("InboxEvent", InboxEvent.class)
-        .field("cursor", (event, call) -> event.cursor().text())
-        .field("operation", (event, call) -> event.operation())
-        .field("at", (event, call) -> Scalars.dateTime(event.at()))
-        .field("payload", (event, call) -> event.payload().orElse(null));
+        .own("cursor", event -> event.cursor().text())
+        .shared("operation", (event, call) -> event.operation())
+        .shared("at", (event, call) -> Scalars.dateTime(event.at()))
+        .shared("payload", (event, call) -> event.payload().orElse(null));
     fields.connectionOf("InboxEvent");
   }
 

@@ -81,7 +81,7 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type(wording.messageType() + CHANGED, Event.OfMessage.class);
     messageIds(changed, wording)
-        .field(
+        .shared(
             wording.messageField(),
             (event, call) ->
                 call.load(Loaders.MESSAGE_COPIES, event.copy())
@@ -94,13 +94,10 @@ final class InboxPayloads {
 
   private static Fields.Type<Event.OfMessage> messageIds(
       Fields.Type<Event.OfMessage> type, Wording wording) {
-    return type.field(
-            wording.messageId(), (event, call) -> GlobalId.of(wording.message(), event.copy()))
-        .field(
-            wording.copyId(),
-            (event, call) -> GlobalId.of(wording.copy(), event.copy().copy().value()))
-        .field("messageId", (event, call) -> messageId(event))
-        .field("actorId", (event, call) -> id(event.actor()));
+    return type.own(wording.messageId(), event -> GlobalId.of(wording.message(), event.copy()))
+        .own(wording.copyId(), event -> GlobalId.of(wording.copy(), event.copy().copy().value()))
+        .shared("messageId", (event, call) -> messageId(event))
+        .shared("actorId", (event, call) -> id(event.actor()));
   }
 
   private static void copies(Fields fields, Wording wording) {
@@ -128,7 +125,7 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type("NotificationChanged", Event.OfMessage.class);
     notificationIds(changed)
-        .field(
+        .shared(
             "notification",
             (event, call) ->
                 call.load(Loaders.MESSAGE_COPIES, event.copy())
@@ -138,10 +135,9 @@ final class InboxPayloads {
   }
 
   private static Fields.Type<Event.OfMessage> notificationIds(Fields.Type<Event.OfMessage> type) {
-    return type.field(
-            "notificationId", (event, call) -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
-        .field("messageId", (event, call) -> messageId(event))
-        .field("actorId", (event, call) -> id(event.actor()));
+    return type.own("notificationId", event -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
+        .shared("messageId", (event, call) -> messageId(event))
+        .shared("actorId", (event, call) -> id(event.actor()));
   }
 
   private static void memberships(Fields fields) {
@@ -166,7 +162,7 @@ final class InboxPayloads {
   }
 
   private static void actor(Fields.Type<? extends Event> type) {
-    type.field("actor", (event, call) -> person(event.actor(), call));
+    type.shared("actor", (event, call) -> person(event.actor(), call));
   }
 
   private static Object copy(Wording wording, Event event, Call call) {
