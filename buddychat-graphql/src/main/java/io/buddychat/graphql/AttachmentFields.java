@@ -13,12 +13,12 @@ final class AttachmentFields {
   void addTo(Fields fields) {
     fields
         .type("Attachment", AttachmentNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("file", (node, call) -> AttachmentPaths.of(node.attachment().id()))
+        .shared("id", (node, call) -> node.id())
+        .shared("file", (node, call) -> AttachmentPaths.of(node.attachment().id()))
         .field("message", (node, call) -> message(node, call))
-        .field("name", (node, call) -> node.attachment().name())
-        .field("contentType", (node, call) -> node.attachment().contentType())
-        .field("size", (node, call) -> (int) node.attachment().size());
+        .shared("name", (node, call) -> node.attachment().name())
+        .shared("contentType", (node, call) -> node.attachment().contentType())
+        .shared("size", (node, call) -> (int) node.attachment().size());
   }
 
   /// What is to be sent with a new message.

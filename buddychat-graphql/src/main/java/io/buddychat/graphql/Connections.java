@@ -92,9 +92,7 @@ final class Connections {
   }
 
   static String cursor(Position position) {
-    return Base64.getEncoder()
-        .encodeToString(
-            (position.major() + ":" + position.minor()).getBytes(StandardCharsets.UTF_8));
+    return Opaque.of("", position.major(), ':', position.minor());
   }
 
   private static Position position(String field, String cursor) {

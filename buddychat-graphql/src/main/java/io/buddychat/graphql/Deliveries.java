@@ -7,6 +7,7 @@ import io.buddychat.domain.user.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,20 @@ final class Deliveries {
     this.subscriber = new Connection(Caller.of(viewer), address);
   }
 
-  /// The answers for these entries, one for each, in their order.
+  /// The answers for these entries, one for each, in their order. What many are told by one commit
+  /// is [drawn][Stencil] once for all who ask alike, where it looks alike to them.
   List<Map<String, @Nullable Object>> answers(List<Entry> entries, Optional<HandOver> source) {
-    Loading loading = Loading.of(chat, subscriber, Known.by(chat, source));
-    InboxPayloads.foresee(entries, loading);
+    Known known = Known.by(chat, source);
+    @Nullable Loading loading = null;
     List<Map<String, @Nullable Object>> answers = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      answers.add(answer(InboxEvent.of(entry), loading));
+      Map<String, @Nullable Object> drawn = known.drawn(plan, entry);
+      if (drawn == null && loading == null) {
+        loading = Loading.of(chat, subscriber, known);
+        InboxPayloads.foresee(entries, loading);
+      }
+      answers.add(
+          drawn == null ? answer(InboxEvent.of(entry), Objects.requireNonNull(loading)) : drawn);
     }
     return answers;
   }

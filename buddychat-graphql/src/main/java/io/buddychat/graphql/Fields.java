@@ -23,8 +23,22 @@ final class Fields {
     @Nullable Object of(S source, Call call);
   }
 
+  /// Who is given the same answer.
+  enum Whose {
+    /// All who look at the same thing are: whose copy of it they look at, and who they are, does
+    /// not matter.
+    EVERYBODYS,
+    /// The owner of a copy is: a leaf that tells of their copy and nothing else.
+    OWNERS,
+    /// Who asks is, perhaps nobody else.
+    VIEWERS
+  }
+
+  /// What stands behind a field.
+  record Line(Answer<@Nullable Object> answer, Whose whose) {}
+
   private final Meter meter;
-  private final Map<String, Map<String, Answer<@Nullable Object>>> byType = new HashMap<>();
+  private final Map<String, Map<String, Line>> byType = new HashMap<>();
   private final Map<String, Function<Object, String>> names = new HashMap<>();
 
   /// @param meter is told how long the fields of the root types take
@@ -68,10 +82,13 @@ final class Fields {
 
   /// A type whose fields are the entries of a map: what a mutation answers.
   void payload(String name, List<String> fields) {
-    Map<String, Answer<@Nullable Object>> answers =
-        byType.computeIfAbsent(name, key -> new HashMap<>());
+    Map<String, Line> lines = byType.computeIfAbsent(name, key -> new HashMap<>());
     for (String field : fields) {
-      answers.put(field, (source, call) -> ((Map<?, ?>) Objects.requireNonNull(source)).get(field));
+      lines.put(
+          field,
+          new Line(
+              (source, call) -> ((Map<?, ?>) Objects.requireNonNull(source)).get(field),
+              Whose.VIEWERS));
     }
   }
 
@@ -91,8 +108,13 @@ final class Fields {
   }
 
   /// What stands behind a field.
-  Answer<@Nullable Object> answer(String type, String field) {
+  Line line(String type, String field) {
     return Objects.requireNonNull(byType.getOrDefault(type, Map.of()).get(field));
+  }
+
+  /// How a field is answered.
+  Answer<@Nullable Object> answer(String type, String field) {
+    return line(type, field).answer();
   }
 
   /// The name of the type that a value of an interface or a union is of.
@@ -119,8 +141,7 @@ final class Fields {
     TreeSet<String> wrong = new TreeSet<>();
     for (var type : schema.getAllTypesAsList()) {
       if (type instanceof GraphQLObjectType object && !object.getName().startsWith("__")) {
-        Map<String, Answer<@Nullable Object>> told =
-            byType.getOrDefault(object.getName(), Map.of());
+        Map<String, Line> told = byType.getOrDefault(object.getName(), Map.of());
         object.getFieldDefinitions().stream()
             .filter(field -> !told.containsKey(field.getName()))
             .forEach(field -> wrong.add(object.getName() + "." + field.getName()));
@@ -138,24 +159,41 @@ final class Fields {
   /// The fields of one type.
   static final class Type<S> {
 
-    private final Map<String, Answer<@Nullable Object>> answers;
+    private final Map<String, Line> lines;
     private final Class<S> source;
     private final BiFunction<String, Answer<@Nullable Object>, Answer<@Nullable Object>> around;
 
     private Type(
-        Map<String, Answer<@Nullable Object>> answers,
+        Map<String, Line> lines,
         Class<S> source,
         BiFunction<String, Answer<@Nullable Object>, Answer<@Nullable Object>> around) {
-      this.answers = answers;
+      this.lines = lines;
       this.source = source;
       this.around = around;
     }
 
-    /// Says what stands behind a field.
-    @SuppressWarnings("NullAway") // root types have no source; their answers do not look at it
+    /// Says what stands behind a field. Nothing is said of who else would be given the same.
     Type<S> field(String name, Answer<S> answer) {
+      return add(name, answer, Whose.VIEWERS);
+    }
+
+    /// Says what stands behind a field that all are answered alike who look at the same thing,
+    /// whoever's copy of it they have. An event may be [drawn][Stencil] for many by the answer that
+    /// nobody in particular is given, so one that asks for the viewer has no answer then.
+    Type<S> shared(String name, Answer<S> answer) {
+      return add(name, answer, Whose.EVERYBODYS);
+    }
+
+    /// Says what stands behind a leaf that tells of the owner's own copy: all that it looks at is
+    /// its source.
+    Type<S> own(String name, Function<S, @Nullable Object> answer) {
+      return add(name, (value, call) -> answer.apply(value), Whose.OWNERS);
+    }
+
+    @SuppressWarnings("NullAway") // root types have no source; their answers do not look at it
+    private Type<S> add(String name, Answer<S> answer, Whose whose) {
       Answer<@Nullable Object> any = (value, call) -> answer.of(source.cast(value), call);
-      if (answers.put(name, around.apply(name, any)) != null) {
+      if (lines.put(name, new Line(around.apply(name, any), whose)) != null) {
         throw new IllegalStateException("two lines for the field " + name);
       }
       return this;

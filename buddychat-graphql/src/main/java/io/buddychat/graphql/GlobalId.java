@@ -19,11 +19,11 @@ record GlobalId(NodeType type, long major, long minor) {
   private static final int LONGEST = 128;
 
   static String of(NodeType type, long key) {
-    return encode(type.typeName() + ":" + key);
+    return Opaque.of(type.prefix(), key);
   }
 
   static String of(NodeType type, MessageCopyId id) {
-    return encode(type.typeName() + ":" + id.copy().value() + "." + id.ordinal());
+    return Opaque.of(type.prefix(), id.copy().value(), '.', id.ordinal());
   }
 
   static Optional<GlobalId> parse(String text) {

@@ -26,9 +26,7 @@ record InboxCursor(UserId owner, long number) {
 
   /// There is exactly one text for each cursor.
   String text() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(("1:" + owner.value() + ":" + number).getBytes(StandardCharsets.UTF_8));
+    return Opaque.forAddresses("1:", owner.value(), ':', number);
   }
 
   /// Reads an argument of this name: a place in this person's log.

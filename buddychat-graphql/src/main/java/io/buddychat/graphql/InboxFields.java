@@ -36,9 +36,9 @@ final class InboxFields {
         .field("inboxEvents", (root, call) -> page(call));
     fields
         .root("Subscription")
-        .field("inbox", (root, call) -> views.event(call, viewer -> filter(call, viewer)));
+        .shared("inbox", (root, call) -> views.event(call, viewer -> filter(call, viewer)));
     InboxViews.type(fields, "InboxEvent")
-        .field("payload", (event, call) -> event.payload().orElse(null));
+        .shared("payload", (event, call) -> event.payload().orElse(null));
     fields.connectionOf("InboxEvent");
   }
 

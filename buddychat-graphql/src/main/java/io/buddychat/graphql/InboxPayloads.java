@@ -77,20 +77,17 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type(wording.messageType() + CHANGED, Event.OfMessage.class);
     messageIds(changed, wording)
-        .field(wording.messageField(), (event, call) -> InboxNodes.message(wording, event, call));
+        .shared(wording.messageField(), (event, call) -> InboxNodes.message(wording, event, call));
     actor(changed);
     messageIds(fields.type(wording.messageType() + GONE, Event.OfMessage.class), wording);
   }
 
   private static Fields.Type<Event.OfMessage> messageIds(
       Fields.Type<Event.OfMessage> type, Wording wording) {
-    return type.field(
-            wording.messageId(), (event, call) -> GlobalId.of(wording.message(), event.copy()))
-        .field(
-            wording.copyId(),
-            (event, call) -> GlobalId.of(wording.copy(), event.copy().copy().value()))
-        .field("messageId", (event, call) -> messageId(event))
-        .field("actorId", (event, call) -> id(event.actor()));
+    return type.own(wording.messageId(), event -> GlobalId.of(wording.message(), event.copy()))
+        .own(wording.copyId(), event -> GlobalId.of(wording.copy(), event.copy().copy().value()))
+        .shared("messageId", (event, call) -> messageId(event))
+        .shared("actorId", (event, call) -> id(event.actor()));
   }
 
   private static void copies(Fields fields, Wording wording) {
@@ -118,16 +115,15 @@ final class InboxPayloads {
     Fields.Type<Event.OfMessage> changed =
         fields.type("NotificationChanged", Event.OfMessage.class);
     notificationIds(changed)
-        .field("notification", (event, call) -> InboxNodes.notification(event, call));
+        .shared("notification", (event, call) -> InboxNodes.notification(event, call));
     actor(changed);
     notificationIds(fields.type("NotificationGone", Event.OfMessage.class));
   }
 
   private static Fields.Type<Event.OfMessage> notificationIds(Fields.Type<Event.OfMessage> type) {
-    return type.field(
-            "notificationId", (event, call) -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
-        .field("messageId", (event, call) -> messageId(event))
-        .field("actorId", (event, call) -> id(event.actor()));
+    return type.own("notificationId", event -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
+        .shared("messageId", (event, call) -> messageId(event))
+        .shared("actorId", (event, call) -> id(event.actor()));
   }
 
   private static void memberships(Fields fields) {
@@ -149,7 +145,7 @@ final class InboxPayloads {
   }
 
   private static void actor(Fields.Type<? extends Event> type) {
-    type.field("actor", (event, call) -> InboxNodes.person(event.actor(), call));
+    type.shared("actor", (event, call) -> InboxNodes.person(event.actor(), call));
   }
 
   private static String id(UserId user) {

@@ -49,8 +49,8 @@ final class InboxViews {
   static Fields.Type<InboxEvent> type(Fields fields, String name) {
     return fields
         .type(name, InboxEvent.class)
-        .field("cursor", (event, call) -> event.cursor().text())
-        .field("operation", (event, call) -> event.operation())
-        .field("at", (event, call) -> Scalars.dateTime(event.at()));
+        .own("cursor", event -> event.cursor().text())
+        .shared("operation", (event, call) -> event.operation())
+        .shared("at", (event, call) -> Scalars.dateTime(event.at()));
   }
 }

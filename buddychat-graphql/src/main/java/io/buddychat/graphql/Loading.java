@@ -50,6 +50,11 @@ final class Loading {
     batch(name).want(key);
   }
 
+  /// Says what would be found under this key: it is not looked up.
+  <K, V> void tell(Loaders.Name<K, V> name, K key, V value) {
+    batch(name).known.put(key, () -> value);
+  }
+
   /// Reads what was asked for and is not known yet.
   void read() {
     for (Batch<?, ?> batch : batches) {

@@ -36,20 +36,20 @@ final class MessageFields {
     fields.payload("CreateGroupMessage", List.of("message"));
     fields
         .type("Message", MessageNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("content", (node, call) -> node.held().message().content())
-        .field("readAt", (node, call) -> time(node.held().message().readAt()))
-        .field("sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
-        .field("date", (node, call) -> Scalars.dateTime(node.held().message().sentAt()))
-        .field("editedAt", (node, call) -> time(node.held().message().editedAt()))
-        .field(
+        .shared("id", (node, call) -> node.id())
+        .shared("content", (node, call) -> node.held().message().content())
+        .shared("readAt", (node, call) -> time(node.held().message().readAt()))
+        .shared("sender", (node, call) -> UserFields.loaded(node.held().message().sender(), call))
+        .shared("date", (node, call) -> Scalars.dateTime(node.held().message().sentAt()))
+        .shared("editedAt", (node, call) -> time(node.held().message().editedAt()))
+        .shared(
             "attachments", (node, call) -> AttachmentFields.of(node.held().message().id(), call));
     fields
         .type("Notification", NotificationNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("message", (node, call) -> new MessageNode(node.held()))
-        .field("readAt", (node, call) -> time(node.held().copy().noticedAt()))
-        .field("isRead", (node, call) -> node.held().copy().noticedAt().isPresent());
+        .own("id", NotificationNode::id)
+        .shared("message", (node, call) -> new MessageNode(node.held()))
+        .own("readAt", node -> time(node.held().copy().noticedAt()))
+        .own("isRead", node -> node.held().copy().noticedAt().isPresent());
     fields.root("Mutation").field("setNotificationRead", (root, call) -> notice(call));
     fields.connectionOf("Notification");
     fields.payload("SetNotificationAsRead", List.of("notification"));
@@ -68,10 +68,10 @@ final class MessageFields {
         .field("set" + type + "AsRead", (root, call) -> read(wording, call));
     fields
         .type(type, MessageCopyNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("message", (node, call) -> new MessageNode(node.held()))
+        .own("id", MessageCopyNode::id)
+        .shared("message", (node, call) -> new MessageNode(node.held()))
         .field(wording.copyField(), MessageFields::copy)
-        .field("readAt", (node, call) -> time(node.held().copy().readAt()));
+        .own("readAt", node -> time(node.held().copy().readAt()));
     fields.connectionOf(type);
     fields.payload("Create" + type, List.of(field, "duplicate"));
     fields.payload("Update" + type, List.of(field));

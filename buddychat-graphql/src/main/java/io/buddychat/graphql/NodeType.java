@@ -18,15 +18,22 @@ enum NodeType {
   ATTACHMENT("Attachment", "attachment");
 
   private final String typeName;
+  private final String prefix;
   private final String noun;
 
   NodeType(String typeName, String noun) {
     this.typeName = typeName;
+    this.prefix = typeName + ":";
     this.noun = noun;
   }
 
   String typeName() {
     return typeName;
+  }
+
+  /// What stands before the key in an id.
+  String prefix() {
+    return prefix;
   }
 
   String noun() {

@@ -23,10 +23,13 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
+import io.buddychat.domain.inbox.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Places are thought through when the first object comes to them; what nobody comes to costs
 /// nothing. The plan depends on the document and the variables alone, so that a subscription has
-/// one plan for all its events. Any thread may use it.
+/// one plan for all its events, and those that ask alike [share][Plans] it. Any thread may use it.
 final class Plan {
 
   /// No scalar of ours looks at it, and to make one each time is dear.
@@ -51,13 +54,21 @@ final class Plan {
   private final FieldCollector collector = new FieldCollector();
   private final List<Step> top;
 
+  /// The operations whose events look different to each who is told of them.
+  private final Set<Operation> personal = ConcurrentHashMap.newKeySet(1);
+
+  /// @param variables those that the places to be walked need
   /// @param asked the fields at the top of the operation, as far as they are to be walked
   Plan(
-      Fields fields, ExecutionContext execution, GraphQLObjectType root, MergedSelectionSet asked) {
+      Fields fields,
+      ExecutionContext execution,
+      CoercedVariables variables,
+      GraphQLObjectType root,
+      MergedSelectionSet asked) {
     this.fields = fields;
     this.schema = execution.getGraphQLSchema();
     this.fragments = execution.getFragmentsByName();
-    this.variables = execution.getCoercedVariables();
+    this.variables = variables;
     this.locale = execution.getLocale();
     this.top = steps(root, asked);
   }
@@ -65,6 +76,15 @@ final class Plan {
   /// What is asked for at the top of the operation.
   List<Step> top() {
     return top;
+  }
+
+  /// Whether events of this operation have been found to look different to each who is told.
+  boolean isPersonal(Operation operation) {
+    return personal.contains(operation);
+  }
+
+  void notePersonal(Operation operation) {
+    personal.add(operation);
   }
 
   /// One field to be answered.
@@ -75,9 +95,13 @@ final class Plan {
   record Step(
       SerializedString key,
       MergedField field,
-      Fields.Answer<@Nullable Object> answer,
+      Fields.Line line,
       Supplier<Map<String, @Nullable Object>> arguments,
       Shape shape) {
+
+    Fields.Answer<@Nullable Object> answer() {
+      return line.answer();
+    }
 
     /// This field's way of being answered, for any number of objects.
     Call call(RequestContext context, Loading loading) {
@@ -97,14 +121,14 @@ final class Plan {
   private Step step(GraphQLObjectType type, MergedField field) {
     Field first = field.getSingleField();
     GraphQLFieldDefinition definition = Introspection.getFieldDef(schema, type, first.getName());
-    Fields.Answer<@Nullable Object> answer =
+    Fields.Line line =
         first.getName().equals(Introspection.TypeNameMetaFieldDef.getName())
-            ? (source, call) -> type.getName()
-            : fields.answer(type.getName(), first.getName());
+            ? new Fields.Line((source, call) -> type.getName(), Fields.Whose.EVERYBODYS)
+            : fields.line(type.getName(), first.getName());
     return new Step(
         new SerializedString(first.getResultKey()),
         field,
-        answer,
+        line,
         arguments(definition, first),
         shape(definition.getType(), field, true));
   }

@@ -52,22 +52,22 @@ final class UserFields {
         .field("removePhoneNumber", (root, call) -> removePhoneNumber(call));
     fields
         .type("CustomUser", UserNode.class)
-        .field("id", (node, call) -> node.id())
-        .field("username", (node, call) -> node.user().username())
-        .field("firstName", (node, call) -> node.user().firstName())
-        .field("lastName", (node, call) -> node.user().lastName())
+        .shared("id", (node, call) -> node.id())
+        .shared("username", (node, call) -> node.user().username())
+        .shared("firstName", (node, call) -> node.user().firstName())
+        .shared("lastName", (node, call) -> node.user().lastName())
         .field("email", (node, call) -> own(node, call).email())
         .field("phoneNumbers", (node, call) -> phoneNumbers(own(node, call), call))
         .field("chats", (node, call) -> chats.page(own(node, call).id(), call))
         .field(
             "notifications",
             (node, call) -> conversations.notifications(own(node, call).id(), call))
-        .field("bio", (node, call) -> orNull(node.user().bio()))
-        .field("profilePicture", (node, call) -> orNull(node.user().profilePicture()))
-        .field("profilePic", (node, call) -> orNull(node.user().profilePicture()))
-        .field("dateJoined", (node, call) -> Scalars.dateTime(node.user().dateJoined()))
-        .field("updatedAt", (node, call) -> Scalars.dateTime(node.user().updatedAt()))
-        .field("isDeleted", (node, call) -> node.user().isDeleted());
+        .shared("bio", (node, call) -> orNull(node.user().bio()))
+        .shared("profilePicture", (node, call) -> orNull(node.user().profilePicture()))
+        .shared("profilePic", (node, call) -> orNull(node.user().profilePicture()))
+        .shared("dateJoined", (node, call) -> Scalars.dateTime(node.user().dateJoined()))
+        .shared("updatedAt", (node, call) -> Scalars.dateTime(node.user().updatedAt()))
+        .shared("isDeleted", (node, call) -> node.user().isDeleted());
     fields
         .type("PhoneNumber", PhoneNode.class)
         .field("id", (node, call) -> node.id())

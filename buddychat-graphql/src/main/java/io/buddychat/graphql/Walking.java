@@ -33,12 +33,14 @@ final class Walking extends AsyncExecutionStrategy {
   private final BuddyChat chat;
   private final Fields fields;
   private final HeadFirst head;
+  private final Plans plans;
 
   Walking(BuddyChat chat, Fields fields, Errors errors) {
     super(errors);
     this.chat = chat;
     this.fields = fields;
     this.head = new HeadFirst(chat);
+    this.plans = new Plans(fields);
   }
 
   @Override
@@ -68,15 +70,14 @@ final class Walking extends AsyncExecutionStrategy {
       }
       case MUTATION -> Walk.serially(plan(execution, root, asked), context, loading).asResult();
       case SUBSCRIPTION -> {
-        Plan plan = plan(execution, root, asked);
-        context.note(plan);
-        yield Walk.of(plan, context, loading).asResult();
+        context.note(plans.ofEvents(execution, root, asked));
+        yield Walk.of(plan(execution, root, asked), context, loading).asResult();
       }
     };
   }
 
   private Plan plan(ExecutionContext execution, GraphQLObjectType root, MergedSelectionSet asked) {
-    return new Plan(fields, execution, root, asked);
+    return new Plan(fields, execution, execution.getCoercedVariables(), root, asked);
   }
 
   private static boolean introspects(MergedField field) {

@@ -18,6 +18,8 @@
 /// Inbox…            the viewer's own log: followed, paged, and what its events carry
 /// Change…           the same log as changes of things
 /// Deliveries        answering a subscription's document for each event
+/// Plans, Stencil    one plan for all who ask alike, and what they are told alike drawn once;
+///                   Drawn is that with what is one owner's own
 /// Requests          finding the document a request means, and checking it: by its text
 ///                   (DocumentCheck, DocumentShape), then by what it costs (Guard, Cost)
 /// Hooks, Around      what embedders add around operations; ConnectionContext is theirs

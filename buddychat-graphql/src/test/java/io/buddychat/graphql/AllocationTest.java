@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.graphql.ws.Outcome;
+import io.buddychat.graphql.ws.Prepared;
+import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -40,6 +44,13 @@ class AllocationTest {
       subscription { inbox(operations: [CHAT_MESSAGE_CREATED]) { cursor operation at payload {
         ... on ChatMessageChanged { chatMessageId chatId
           chatMessage { id message { id content date sender { id username } } chat { id } } } } } }
+      """;
+
+  private static final String GROUP_INBOX =
+      """
+      subscription { inbox(operations: [GROUP_MESSAGE_CREATED]) { cursor operation at payload {
+        ... on GroupMessageChanged { groupMessageId groupCopyId
+          groupMessage { id message { id content date sender { id username } } readAt } } } } }
       """;
 
   private final Queue<Runnable> deliveries = new ArrayDeque<>();
@@ -110,6 +121,31 @@ class AllocationTest {
     assertThat(least).isLessThan(12 * byHand(tree));
   }
 
+  /// What is drawn for all of them counts too.
+  @Test
+  void anEventForManyTakesAtMostFourTimesItsJsonEach() throws JsonProcessingException {
+    List<Person> others =
+        IntStream.range(0, 20).mapToObj(i -> api.scene.person(People.somebody(i))).toList();
+    Person admin = alice.inGroups();
+    CopyId group = admin.groups().creates("Tea", others.stream().map(Person::id).toList());
+    List<Last> told = new ArrayList<>();
+    for (Person each : others) {
+      Last last = new Last();
+      Outcome outcome = api.run(new Connection(Caller.of(each.viewer()), "test"), GROUP_INBOX);
+      ((Outcome.Stream) outcome).payloads().subscribe(last);
+      told.add(last);
+    }
+    deliver();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < WARM_UP + TRIES; i++) {
+      admin.sends(group, "Hello " + i);
+      least = Math.min(least, bytes(this::deliver));
+    }
+    JsonNode tree = JSON.valueToTree(told.getLast().payload);
+    assertThat(tree.findValuesAsText("content")).hasSize(1);
+    assertThat(least / told.size()).isLessThan(4 * byHand(tree));
+  }
+
   private void deliver() throws JsonProcessingException {
     for (Runnable delivery = deliveries.poll(); delivery != null; delivery = deliveries.poll()) {
       delivery.run();
@@ -130,7 +166,11 @@ class AllocationTest {
     public void onNext(Map<String, @Nullable Object> next) {
       payload = next;
       try {
-        JSON.writeValueAsBytes(next);
+        if (next instanceof Prepared prepared) {
+          prepared.appendTo(new StringBuilder(prepared.length()));
+        } else {
+          JSON.writeValueAsBytes(next);
+        }
       } catch (JsonProcessingException e) {
         throw new AssertionError(e);
       }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class Committed implements HandOver {
   private Optional<Map<UserId, List<MessageCopy>>> delivered = Optional.empty();
   private Optional<Map<UserId, List<Entry>>> entries = Optional.empty();
   private final Map<UserId, Optional<User>> users = new HashMap<>();
+  private final Map<Object, Object> made = new HashMap<>(2);
 
   Committed(Changes changes) {
     this.changes = changes;
@@ -67,9 +69,12 @@ public final class Committed implements HandOver {
         entries =
             Optional.of(changes.entries().stream().collect(Collectors.groupingBy(Entry::owner)));
       }
-      return Stream.concat(
-              delivered(owner).stream().flatMap(copy -> arrival(copy).stream()),
-              entries.get().getOrDefault(owner, List.of()).stream())
+      List<MessageCopy> copies = delivered(owner);
+      List<Entry> others = entries.get().getOrDefault(owner, List.of());
+      if (copies.size() == 1 && others.isEmpty()) {
+        return arrival(copies.get(0));
+      }
+      return Stream.concat(copies.stream().flatMap(copy -> arrival(copy).stream()), others.stream())
           .sorted(Comparator.comparingLong(Entry::seq))
           .toList();
     } finally {
@@ -102,10 +107,12 @@ public final class Committed implements HandOver {
 
   /// A message that this commit delivered to the owner.
   public Optional<HeldMessage> message(UserId owner, MessageCopyId id) {
-    return delivered(owner).stream()
-        .filter(copy -> copy.id().equals(id))
-        .findFirst()
-        .map(copy -> new HeldMessage(copy, message(copy)));
+    for (MessageCopy copy : delivered(owner)) {
+      if (copy.id().equals(id)) {
+        return Optional.of(new HeldMessage(copy, message(copy)));
+      }
+    }
+    return Optional.empty();
   }
 
   /// What was sent with a message that this commit delivered to the owner; an empty list when
@@ -114,11 +121,41 @@ public final class Committed implements HandOver {
     return delivered(owner).stream()
         .filter(copy -> copy.message().equals(id) && !copy.isGiven())
         .findFirst()
-        .map(
-            copy ->
-                changes.attached().stream()
-                    .filter(file -> file.message().equals(Optional.of(id)))
-                    .toList());
+        .map(copy -> attached(id));
+  }
+
+  /// What was sent with a message that this commit sent, the same for all whom it was sent to;
+  /// empty when it sent no such message.
+  public Optional<List<Attachment>> sentWith(MessageId id) {
+    return changes.sent().stream().anyMatch(message -> message.id().equals(id))
+        ? Optional.of(attached(id))
+        : Optional.empty();
+  }
+
+  private List<Attachment> attached(MessageId id) {
+    return changes.attached().stream()
+        .filter(file -> file.message().equals(Optional.of(id)))
+        .toList();
+  }
+
+  /// What was made of this commit under this key, which is made when it is first asked for and kept
+  /// for all who are told by it.
+  ///
+  /// @param key names what is made, and so its type; it must not be of one owner
+  /// @param make may look things up; nobody else makes anything meanwhile
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <T> T once(Object key, Supplier<T> make) {
+    lock.lock();
+    try {
+      Object known = made.get(key);
+      if (known == null) {
+        known = make.get();
+        made.put(key, known);
+      }
+      return (T) known;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// These people, as [io.buddychat.domain.user.Users#byId] gives them. Each is looked up once for

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -24,6 +25,8 @@ final class Json {
 
   private static final int DEEPEST = 100;
   private static final int LONGEST_NAME = 1_000;
+
+  private static final JsonStringEncoder QUOTING = JsonStringEncoder.getInstance();
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -56,12 +59,28 @@ final class Json {
   ///
   /// @throws IllegalArgumentException if it cannot be said in JSON
   static String write(Object value) {
+    if (value instanceof Prepared prepared) {
+      return text(prepared);
+    }
     StringWriter text = new StringWriter();
     try (JsonGenerator out = MAPPER.createGenerator(text)) {
       write(value, out);
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON", e);
     }
+    return text.toString();
+  }
+
+  /// Writes a text, quoted.
+  static void append(String text, StringBuilder out) {
+    out.append('"');
+    QUOTING.quoteAsString(text, out);
+    out.append('"');
+  }
+
+  private static String text(Prepared prepared) {
+    StringBuilder text = new StringBuilder(prepared.length());
+    prepared.appendTo(text);
     return text.toString();
   }
 
@@ -75,6 +94,7 @@ final class Json {
       case Double number -> out.writeNumber(number);
       case Float number -> out.writeNumber(number);
       case Number number -> out.writeNumber(number.toString());
+      case Prepared prepared -> out.writeRawValue(text(prepared));
       case Map<?, ?> members -> {
         out.writeStartObject();
         for (Map.Entry<?, ?> member : members.entrySet()) {

@@ -35,7 +35,7 @@ final class OlderWsDialect implements Dialect {
       case ServerMessage.KeepAlive _ -> Optional.of(Outgoing.of("ka").text());
       case ServerMessage.Pong _ -> Optional.empty();
       case ServerMessage.Next(var id, var payload) ->
-          Optional.of(Outgoing.of(id, "data").payload(payload).text());
+          Optional.of(Outgoing.result(id, "data", payload));
       case ServerMessage.Failed(var id, var errors) ->
           Optional.of(Outgoing.of(id, "error").payload(inOne(errors)).text());
       case ServerMessage.Complete(var id) -> Optional.of(Outgoing.of(id, "complete").text());

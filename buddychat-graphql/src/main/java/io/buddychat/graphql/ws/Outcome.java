@@ -6,7 +6,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a request. All maps and lists are JSON in Java's own types (null included) and
-/// are sent as they are; a prepared piece of JSON may stand in as a Jackson `RawValue`.
+/// are sent as they are; a prepared piece of JSON may stand in as a Jackson `RawValue`, and an
+/// event may be [Prepared] as a whole.
 public sealed interface Outcome {
 
   /// It never started: the document does not parse, is not valid, or was refused as a whole.

@@ -290,7 +290,9 @@ final class RunningOperation
   }
 
   private List<String> textsOf(List<ServerMessage> messages) {
-    return messages.stream().map(table.outlet()::textOf).toList();
+    return messages.size() == 1
+        ? List.of(table.outlet().textOf(messages.getFirst()))
+        : messages.stream().map(table.outlet()::textOf).toList();
   }
 
   private void ask(Flow.Subscription subscription, int more) {

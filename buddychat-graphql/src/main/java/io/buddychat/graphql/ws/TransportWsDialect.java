@@ -35,7 +35,7 @@ final class TransportWsDialect implements Dialect {
           Optional.of(
               payload.map(p -> Outgoing.of("pong").payload(p)).orElse(Outgoing.of("pong")).text());
       case ServerMessage.Next(var id, var payload) ->
-          Optional.of(Outgoing.of(id, "next").payload(payload).text());
+          Optional.of(Outgoing.result(id, "next", payload));
       case ServerMessage.Failed(var id, var errors) ->
           Optional.of(Outgoing.of(id, "error").payload(errors).text());
       case ServerMessage.Complete(var id) -> Optional.of(Outgoing.of(id, "complete").text());

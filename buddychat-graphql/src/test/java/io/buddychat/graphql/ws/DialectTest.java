@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,45 @@ class DialectTest {
         .contains(
             "{\"id\":\"a\\\"b\",\"type\":\"next\",\"payload\":{\"type\":\"broadcast\","
                 + "\"operation\":null,\"payload\":{\"text\":\"\\\"ü\\\"\\n</script>\u2028\"}}}");
+  }
+
+  /// In either dialect, and as an event stream.
+  @Test
+  void aWholePayloadMayBePrepared() {
+    var payload = new Ready("{\"data\":\"\u00fc\"}");
+    var next = new ServerMessage.Next("a\"b", payload);
+    assertThat(dialect.write(next))
+        .contains("{\"id\":\"a\\\"b\",\"type\":\"next\",\"payload\":{\"data\":\"\u00fc\"}}");
+    assertThat(WsSubprotocol.GRAPHQL_WS.dialect().write(next))
+        .contains("{\"id\":\"a\\\"b\",\"type\":\"data\",\"payload\":{\"data\":\"\u00fc\"}}");
+    assertThat(new EventStreamDialect().write(next))
+        .contains("event: next\ndata: {\"data\":\"\u00fc\"}\n\n");
+  }
+
+  /// It has no members to be looked into.
+  private static final class Ready extends AbstractMap<String, @Nullable Object>
+      implements Prepared {
+
+    private final String json;
+
+    Ready(String json) {
+      this.json = json;
+    }
+
+    @Override
+    public int length() {
+      return json.length();
+    }
+
+    @Override
+    public void appendTo(StringBuilder text) {
+      text.append(json);
+    }
+
+    @Override
+    public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+      throw new AssertionError("somebody looks into it");
+    }
   }
 
   @Test
