@@ -2,8 +2,9 @@ package io.buddychat.domain.conversation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -14,18 +15,26 @@ import java.util.function.ToIntFunction;
 /// Lets threads that bring something to be done at the same moment have it done together, by one of
 /// them.
 ///
-/// Who comes while a hand is free goes at once, with all that waits. Who comes while none is free
-/// waits, and the next hand takes all of them. So nobody waits for a clock or for company, and the
-/// busier it gets, the more is done at a time. There are no threads of its own: a hand is one of
-/// those who brought something, and does one round that its own thing is part of.
+/// Who comes while a hand is free goes at once. Who comes while none is free waits, and the next
+/// hand takes as many of them as a round may have. So nobody waits for a clock or for company, and
+/// the busier it gets, the more is done at a time. There are no threads of its own: a hand is one
+/// of those who brought something, and does one round that begins with its own thing.
+///
+/// ## Who is next
+///
+/// A round begins with the one who has waited longest. Those who join it are the lightest that
+/// wait, as many as it can bear; of the same weight, those who came first. So what is light is
+/// mostly in the next round, however much that is heavy waits before it; and nothing waits for
+/// ever: before a round begins with it, there are at most as many others as things waited when it
+/// came.
 ///
 /// Whatever happens to a hand, everybody in its round is let go, and the next one is called.
 ///
 /// @param <T> what is brought
 final class Gathering<T> {
 
-  private final int mostHands;
-  private final int mostAtATime;
+  private final Bounds bounds;
+  private final ToIntFunction<T> weight;
   private final BiPredicate<T, T> apart;
   private final ToIntFunction<List<T>> work;
 
@@ -33,27 +42,44 @@ final class Gathering<T> {
   private final Deque<Place> waiting = new ArrayDeque<>();
   private int hands;
 
-  /// @param mostHands how many rounds there may be side by side
-  /// @param mostAtATime how many things a round may have
+  /// @param weight what a thing adds to the weight of a round; asked when it comes, and again when
+  ///   a round has left it
   /// @param apart which two things must not be in one round
   /// @param work does a round, or the first of it: it says how many, and the others wait on. What
   ///   it throws goes to the hand alone
-  Gathering(int mostHands, int mostAtATime, BiPredicate<T, T> apart, ToIntFunction<List<T>> work) {
-    this.mostHands = mostHands;
-    this.mostAtATime = mostAtATime;
+  Gathering(
+      Bounds bounds,
+      ToIntFunction<T> weight,
+      BiPredicate<T, T> apart,
+      ToIntFunction<List<T>> work) {
+    this.bounds = bounds;
+    this.weight = weight;
     this.apart = apart;
     this.work = work;
   }
+
+  /// How much there may be.
+  ///
+  /// @param hands rounds side by side
+  /// @param things in a round
+  /// @param weight of a round, unless it has one thing alone
+  record Bounds(int hands, int things, int weight) {}
 
   /// One who waits. All of it is guarded by the lock.
   private final class Place {
 
     private final T thing;
     private final Condition called = lock.newCondition();
+    private int weighs;
     private boolean over;
 
     Place(T thing) {
       this.thing = thing;
+      weigh();
+    }
+
+    void weigh() {
+      weighs = weight.applyAsInt(thing);
     }
   }
 
@@ -65,8 +91,8 @@ final class Gathering<T> {
       Place mine = new Place(thing);
       waiting.add(mine);
       while (!mine.over) {
-        if (hands < mostHands && waiting.remove(mine)) {
-          lead(mine);
+        if (hands < bounds.hands() && waiting.peek() == mine) {
+          lead();
         } else {
           mine.called.awaitUninterruptibly();
         }
@@ -76,11 +102,12 @@ final class Gathering<T> {
     }
   }
 
-  /// Works on a round that begins with this one. Others come and go meanwhile.
-  private void lead(Place first) {
-    List<Place> round = roundFrom(first);
+  /// Works on the next round. Others come and go meanwhile.
+  private void lead() {
+    List<Place> round = nextRound();
     int done = round.size();
     hands++;
+    callTheNext();
     lock.unlock();
     try {
       done = work.applyAsInt(round.stream().map(place -> place.thing).toList());
@@ -91,16 +118,23 @@ final class Gathering<T> {
     }
   }
 
-  private List<Place> roundFrom(Place first) {
-    List<Place> round = new ArrayList<>(List.of(first));
-    for (Iterator<Place> next = waiting.iterator();
-        next.hasNext() && round.size() < mostAtATime; ) {
-      Place candidate = next.next();
+  private List<Place> nextRound() {
+    List<Place> round = new ArrayList<>();
+    Place first = waiting.remove();
+    round.add(first);
+    List<Place> candidates = new ArrayList<>(waiting);
+    candidates.sort(Comparator.comparingInt(place -> place.weighs));
+    long weighs = first.weighs;
+    for (Place candidate : candidates) {
+      weighs += candidate.weighs;
+      if (round.size() == bounds.things() || weighs > bounds.weight()) {
+        break;
+      }
       if (round.stream().noneMatch(place -> apart.test(place.thing, candidate.thing))) {
-        next.remove();
         round.add(candidate);
       }
     }
+    waiting.removeAll(new HashSet<>(round));
     return round;
   }
 
@@ -110,9 +144,14 @@ final class Gathering<T> {
       place.called.signal();
     }
     for (int i = round.size() - 1; i >= done; i--) {
+      round.get(i).weigh();
       waiting.addFirst(round.get(i));
     }
-    if (!waiting.isEmpty()) {
+    callTheNext();
+  }
+
+  private void callTheNext() {
+    if (hands < bounds.hands() && !waiting.isEmpty()) {
       waiting.getFirst().called.signal();
     }
   }

@@ -25,25 +25,37 @@ import java.util.function.Supplier;
 /// - When the commit itself fails, nobody knows what is stored, and each is told of the failure.
 /// - The locks of all are taken at once and in the usual order, so two transactions do not wait for
 ///   each other in a circle.
-/// - A transaction has a limited number of rows: who writes to one person may have to wait for a
-///   message to a group of a thousand, but not for forty.
+/// - A transaction has a limited number of rows.
+/// - A small conversation does not stand in line with large ones, as long as it is known which they
+///   are ([KnownSizes]): each kind has transactions of its own. So who writes to one person may
+///   have to wait for a message to a group of a thousand where the two want the same mailbox, or
+///   where the store has one transaction at a time, but not for forty; and the same the other way
+///   round.
 final class SharedCommit {
-
-  /// Transactions side by side. With one, the processors would be idle while the disk works; with
-  /// many, there would be little to share.
-  private static final int TRANSACTIONS = 2;
 
   private static final int MOST_COMMANDS = 64;
 
   /// How many copies of messages a transaction may write, if it has more than one command.
   private static final int MOST_COPIES = 2_000;
 
+  /// Conversations up to this size are small: however many share a transaction, it does not get too
+  /// many copies.
+  private static final int SMALL = MOST_COPIES / MOST_COMMANDS;
+
+  /// Transactions side by side. With one, the processors would be idle while the disk works; with
+  /// many, there would be little to share.
+  private static final int OF_SMALL = 2;
+
+  /// One, as it is this that a small one may have to wait for.
+  private static final int OF_LARGE = 1;
+
   private final Conversations conversations;
   private final UnitOfWork unitOfWork;
   private final Announcing announcing;
   private final Decider decider;
-  private final Gathering<Share<?>> gathering =
-      new Gathering<>(TRANSACTIONS, MOST_COMMANDS, SharedCommit::mustSeeEachOther, this::carryOut);
+  private final KnownSizes sizes = new KnownSizes(SMALL);
+  private final Gathering<Share<?>> small = gathering(OF_SMALL);
+  private final Gathering<Share<?>> large = gathering(OF_LARGE);
 
   SharedCommit(
       Conversations conversations, UnitOfWork unitOfWork, Announcing announcing, Decider decider) {
@@ -77,8 +89,16 @@ final class SharedCommit {
   /// @return empty if nothing was stored and it is to be tried alone
   <R> Optional<R> handle(Command<R> command) {
     Share<R> mine = new Share<>(command);
-    gathering.join(mine);
+    (sizes.isLarge(command.scope().copy()) ? large : small).join(mine);
     return mine.outcome.map(Supplier::get);
+  }
+
+  private Gathering<Share<?>> gathering(int transactions) {
+    return new Gathering<>(
+        new Gathering.Bounds(transactions, MOST_COMMANDS, MOST_COPIES),
+        share -> sizes.of(share.command.scope().copy()),
+        SharedCommit::mustSeeEachOther,
+        this::carryOut);
   }
 
   /// The one must find in the store what the other has sent under the same client id.
@@ -134,6 +154,7 @@ final class SharedCommit {
       DecidedSoFar decided = new DecidedSoFar();
       List<Optional<Room>> rooms =
           conversations.load(shares.stream().map(share -> share.command.scope()).toList());
+      rooms.forEach(room -> room.ifPresent(sizes::learn));
       int copies = 0;
       for (int i = 0; i < rooms.size(); i++) {
         copies += rooms.get(i).map(room -> room.copies().size()).orElse(0);

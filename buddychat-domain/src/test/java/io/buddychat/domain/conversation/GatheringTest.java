@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,8 @@ class GatheringTest {
   private Gathering<String> gathering(
       int hands, BiPredicate<String, String> apart, ToIntFunction<List<String>> work) {
     return new Gathering<>(
-        hands,
-        4,
+        new Gathering.Bounds(hands, 4, 10),
+        GatheringTest::weight,
         apart,
         round -> {
           rounds.add(round);
@@ -37,6 +39,11 @@ class GatheringTest {
           }
           return work.applyAsInt(round);
         });
+  }
+
+  /// It is part of the name, such as in "b7".
+  private static int weight(String thing) {
+    return thing.matches("[a-z][0-9]+") ? Integer.parseInt(thing.substring(1)) : 1;
   }
 
   private Gathering<String> gathering(int hands) {
@@ -132,6 +139,47 @@ class GatheringTest {
     assertThat(rounds)
         .containsExactly(
             List.of("a"), List.of("b", "c", "d", "e"), List.of("d", "e", "f"), List.of("f"));
+  }
+
+  @Test
+  void whatIsLightIsInTheNextRoundHoweverMuchThatIsHeavyWaits() throws Exception {
+    List<Joining> all = all(gathering(1), "a", "b8", "c8", "d8", "e", "f2");
+    gate.countDown();
+    over(all);
+    assertThat(rounds)
+        .containsExactly(List.of("a"), List.of("b8", "e"), List.of("c8", "f2"), List.of("d8"));
+  }
+
+  @Test
+  void beforeARoundBeginsWithAThingThereAreAtMostAsManyAsWaitedWhenItCame() throws Exception {
+    AtomicInteger latecomers = new AtomicInteger();
+    List<Joining> late = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<Gathering<String>> gathering = new AtomicReference<>();
+    gathering.set(
+        gathering(
+            1,
+            (one, other) -> false,
+            round -> {
+              // Something light comes during every round, for as long as the heavy ones wait.
+              if (latecomers.incrementAndGet() < 10) {
+                late.addAll(all(gathering.get(), "x", "y", "z", "w"));
+              }
+              return round.size();
+            }));
+    List<Joining> all = all(gathering.get(), "a", "b9", "c9", "d9");
+    gate.countDown();
+    over(all);
+    over(List.copyOf(late));
+    assertThat(rounds.stream().map(round -> round.get(0)).toList())
+        .startsWith("a", "b9", "c9", "d9");
+  }
+
+  @Test
+  void whatIsHeavierThanARoundMayBeIsDoneAlone() throws Exception {
+    List<Joining> all = all(gathering(1), "a", "b99", "c", "d");
+    gate.countDown();
+    over(all);
+    assertThat(rounds).containsExactly(List.of("a"), List.of("b99"), List.of("c", "d"));
   }
 
   @Test

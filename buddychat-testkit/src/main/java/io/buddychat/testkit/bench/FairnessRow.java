@@ -60,10 +60,11 @@ record FairnessRow() implements Row {
   }
 
   private Figure figure(int members, Series beside, Series alone) {
-    return Figure.told(
+    return Figure.of(
         id(),
         "two people beside " + members + ": p99 of a send ÷ alone",
         beside.ratio(alone, Turn::p99),
+        Target.atMost(10),
         String.format(
             Locale.ROOT,
             "p99 %.1f and %.1f ms, p50 %.1f and %.1f ms",

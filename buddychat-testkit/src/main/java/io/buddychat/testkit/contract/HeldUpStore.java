@@ -40,9 +40,18 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
     return store;
   }
 
-  /// From now on, commands stop before they load anything.
+  /// From now on, transactions stop before they begin.
   void hold() {
     gate = new CountDownLatch(1);
+  }
+
+  /// Those that stopped stay where they are, and nobody else stops any more.
+  ///
+  /// @return lets them go on
+  Runnable letOthersPass() {
+    CountDownLatch closed = gate;
+    gate = new CountDownLatch(0);
+    return closed::countDown;
   }
 
   /// Those that stopped go on, and nobody stops any more.
@@ -68,6 +77,11 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
 
   @Override
   public <T> T execute(Supplier<T> work) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     int before = written.size();
     T result = store.unitOfWork().execute(work);
     written().stream().skip(before).forEach(afterCommit);
@@ -81,11 +95,6 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
 
   @Override
   public List<Optional<Room>> load(List<Scope> scopes) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
     return store.conversations().load(scopes);
   }
 

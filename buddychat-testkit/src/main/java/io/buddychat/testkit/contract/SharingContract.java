@@ -202,6 +202,56 @@ public interface SharingContract extends FreshStore {
     assertThat(held.texts()).containsExactly("Two", "One");
   }
 
+  /// A group that Alice has made with so many others, in which something was sent already.
+  private static CopyId largeGroup(Circle circle, int others) {
+    CopyId large =
+        circle
+            .alice()
+            .groups()
+            .creates(
+                "Large",
+                IntStream.range(0, others)
+                    .mapToObj(i -> circle.scene().person(People.somebody(i)).id())
+                    .toList());
+    circle.alice().sends(large, "So it is known how large it is");
+    return large;
+  }
+
+  /// Does the one while three who do the other are held up or wait behind each other.
+  private static void goesAhead(Held held, Callable<Object> one, Callable<Object> other) {
+    held.store().hold();
+    List<CompletableFuture<Object>> heldUp =
+        IntStream.range(0, 3).mapToObj(i -> held.queue().add(other)).toList();
+    Runnable letGo = held.store().letOthersPass();
+    try {
+      assertThat(AtOnce.outcomes(List.of(one))).allMatch(each -> each.thrown().isEmpty());
+      assertThat(heldUp).noneMatch(CompletableFuture::isDone);
+    } finally {
+      letGo.run();
+    }
+    assertThat(heldUp).allMatch(each -> Queue.outcome(each).thrown().isEmpty());
+  }
+
+  @Test
+  default void aSmallConversationDoesNotStandInLineWithLargeOnes() {
+    Held held = Held.on(this);
+    CopyId large = largeGroup(held.circle(), 32);
+    goesAhead(
+        held,
+        () -> held.circle().scene().alice().sends(held.chat(), "To one"),
+        () -> held.circle().alice().sends(large, "To many"));
+  }
+
+  @Test
+  default void aLargeConversationDoesNotStandInLineWithSmallOnes() {
+    Held held = Held.on(this);
+    CopyId large = largeGroup(held.circle(), 32);
+    goesAhead(
+        held,
+        () -> held.circle().alice().sends(large, "To many"),
+        () -> held.circle().scene().alice().sends(held.chat(), "To one"));
+  }
+
   @Test
   default void aTransactionGrowsNoLongerThanItMay() {
     HeldUpStore store = new HeldUpStore(store());
