@@ -18,7 +18,9 @@ import java.util.function.ToIntFunction;
 /// Who comes while a hand is free goes at once. Who comes while none is free waits, and the next
 /// hand takes as many of them as a round may have. So nobody waits for a clock or for company, and
 /// the busier it gets, the more is done at a time. There are no threads of its own: a hand is one
-/// of those who brought something, and does one round that begins with its own thing.
+/// of those who brought something, and does one round that has its own thing in it. That may be one
+/// who came a moment ago: until the one who was called is awake, a good part of a round could be
+/// over.
 ///
 /// ## Who is next
 ///
@@ -91,8 +93,10 @@ final class Gathering<T> {
       Place mine = new Place(thing);
       waiting.add(mine);
       while (!mine.over) {
-        if (hands < bounds.hands() && waiting.peek() == mine) {
-          lead();
+        boolean free = hands < bounds.hands() && waiting.contains(mine);
+        List<Place> round = free ? nextRound() : List.of();
+        if (round.contains(mine)) {
+          lead(round);
         } else {
           mine.called.awaitUninterruptibly();
         }
@@ -102,9 +106,9 @@ final class Gathering<T> {
     }
   }
 
-  /// Works on the next round. Others come and go meanwhile.
-  private void lead() {
-    List<Place> round = nextRound();
+  /// Works on a round. Others come and go meanwhile.
+  private void lead(List<Place> round) {
+    waiting.removeAll(new HashSet<>(round));
     int done = round.size();
     hands++;
     callTheNext();
@@ -120,9 +124,10 @@ final class Gathering<T> {
 
   private List<Place> nextRound() {
     List<Place> round = new ArrayList<>();
-    Place first = waiting.remove();
+    Place first = waiting.getFirst();
     round.add(first);
     List<Place> candidates = new ArrayList<>(waiting);
+    candidates.remove(0);
     candidates.sort(Comparator.comparingInt(place -> place.weighs));
     long weighs = first.weighs;
     for (Place candidate : candidates) {
@@ -134,7 +139,6 @@ final class Gathering<T> {
         round.add(candidate);
       }
     }
-    waiting.removeAll(new HashSet<>(round));
     return round;
   }
 

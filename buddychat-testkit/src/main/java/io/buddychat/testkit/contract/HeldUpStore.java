@@ -27,6 +27,10 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
 
   private final Store store;
   private final List<Changes> written = Collections.synchronizedList(new ArrayList<>());
+
+  /// What the thread's own transaction has written, or its last one.
+  private final ThreadLocal<List<Changes>> mine = ThreadLocal.withInitial(ArrayList::new);
+
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile Consumer<Changes> beforeWriting = changes -> {};
   private volatile Consumer<Changes> afterCommit = changes -> {};
@@ -82,9 +86,19 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    int before = written.size();
-    T result = store.unitOfWork().execute(work);
-    written().stream().skip(before).forEach(afterCommit);
+    if (isRunning()) {
+      return store.unitOfWork().execute(work);
+    }
+    List<Changes> now = mine.get();
+    T result =
+        store
+            .unitOfWork()
+            .execute(
+                () -> {
+                  now.clear();
+                  return work.get();
+                });
+    now.forEach(afterCommit);
     return result;
   }
 
@@ -103,6 +117,7 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
     beforeWriting.accept(changes);
     store.conversations().write(changes);
     written.add(changes);
+    mine.get().add(changes);
   }
 
   @Override
