@@ -4,6 +4,7 @@ import io.buddychat.domain.core.Failure;
 import io.buddychat.domain.core.Page;
 import io.buddychat.domain.core.PageRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /// A page that is asked for by its number, for clients that count pages.
@@ -47,7 +48,10 @@ record NumberedPage(List<?> items, int page, int limit, boolean hasNext) {
       if ((long) page * limit > FURTHEST) {
         throw invalid(
             "page",
-            "Pages are counted up to %,d items; use cursors to go further.".formatted(FURTHEST));
+            String.format(
+                Locale.ROOT,
+                "Pages are counted up to %,d items; use cursors to go further.",
+                FURTHEST));
       }
       return new Wanted(page, limit);
     }
