@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The example programs do what they say, against a real server.
+/// The example programs do what they say, against a real server, some of them once more when
+/// everybody is there already.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ExamplesTest {
 
@@ -90,5 +91,28 @@ class ExamplesTest {
             "page 1: Take your time.",
             "page 2: How may I help?",
             "to be read: Help desk");
+  }
+
+  @Test
+  void aRoomHasItsHistoryAndPushesWhatIsNew() {
+    assertThat(printed(ChatRoom::run))
+        .containsExactly("history:", "history:", "  host: Hi all!", "pushed: host: Something ;-)!");
+    assertThat(printed(ChatRoom::run))
+        .startsWith("history:", "  host: Something ;-)!", "  host: Hi all!", "history:")
+        .endsWith("pushed: host: Something ;-)!");
+  }
+
+  @Test
+  void changesComeByKindActionAndIdUntilNobodyListens() {
+    List<String> lines =
+        List.of(
+            "users: UPDATE actor says: Away",
+            "users: UPDATE actor says: Back",
+            "groups: CREATE Choir",
+            "groups: UPDATE Chorus",
+            "groups: DELETE of which the id is left",
+            "later: UPDATE actor says: Gone");
+    assertThat(printed(ChangeFeeds::run)).isEqualTo(lines);
+    assertThat(printed(ChangeFeeds::run)).isEqualTo(lines);
   }
 }
