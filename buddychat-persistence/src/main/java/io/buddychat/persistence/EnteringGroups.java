@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// Loads what is needed before somebody comes into a group, in the order of [Loading]: the group is
-/// locked first, the mailboxes last.
+/// locked first, the mailboxes last. Who does not come in, because they may not or because they are
+/// in already, reads nothing of it and holds nobody up.
 final class EnteringGroups {
 
   private EnteringGroups() {}
@@ -57,8 +58,12 @@ final class EnteringGroups {
             .bind("group", group.id().value())
             .map((result, context) -> Columns.copy(new Row(result)))
             .list();
-    List<Message> past = past(handle, group);
     boolean banned = isBanned(handle, group.id(), guest);
+    boolean isOpen = group.card().filter(Card::isPublic).isPresent() && !banned;
+    if (!isOpen || copies.stream().anyMatch(copy -> copy.owner().equals(guest))) {
+      return new Lobby(group, copies, List.of(), banned, Map.of());
+    }
+    List<Message> past = past(handle, group);
     Set<UserId> concerned = new TreeSet<>(Set.of(guest));
     copies.forEach(copy -> concerned.add(copy.owner()));
     Map<UserId, Long> heads = JdbiConversations.lockMailboxes(handle, concerned);

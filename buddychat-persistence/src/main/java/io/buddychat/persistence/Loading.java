@@ -1,30 +1,21 @@
 package io.buddychat.persistence;
 
-import io.buddychat.domain.attachment.Attachment;
 import io.buddychat.domain.attachment.AttachmentId;
-import io.buddychat.domain.conversation.Conversation;
 import io.buddychat.domain.conversation.Copy;
-import io.buddychat.domain.conversation.Message;
-import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.conversation.Room;
 import io.buddychat.domain.conversation.Scope;
-import io.buddychat.domain.conversation.SendKey;
-import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
 import io.buddychat.domain.user.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,23 +30,15 @@ import org.jdbi.v3.core.Handle;
 /// it travels with it ([RoundTrip]). The mailboxes are locked last. Whose mailbox is gone by then
 /// has left meanwhile, and their copy counts no more.
 ///
-/// What nobody asked for (send keys, messages, attachments) costs no statement.
+/// What nobody asked for (send keys, messages, attachments) costs no statement. Who names a copy
+/// that is not theirs locks nothing: they could hold up people whom they have nothing to do with,
+/// and would learn by the waiting that there is such a copy.
 final class Loading {
 
   private final Handle handle;
   private final Dialect dialect;
   private final List<Scope> scopes;
-  private final Map<ConversationId, Conversation> conversations = new HashMap<>();
-  private final Map<Scope, SendKey> sendKeys = new HashMap<>();
-
-  /// By the name that the asking person has for it.
-  private final Map<MessageCopyId, Message> messages = new HashMap<>();
-
-  private final Map<CopyId, Copy> copies = new HashMap<>();
-  private final Map<ConversationId, List<Copy>> copiesByOwner = new HashMap<>();
-  private final Map<UserId, Long> heads = new HashMap<>();
-  private final Map<MessageCopyId, MessageCopy> messageCopies = new HashMap<>();
-  private Map<AttachmentId, Attachment> uploads = Map.of();
+  private final Found found = new Found();
 
   private Loading(Handle handle, Dialect dialect, List<Scope> scopes) {
     this.handle = handle;
@@ -116,7 +99,7 @@ final class Loading {
             .numbers("owners", scope -> scope.owner().value())
             .columns(),
         Columns::conversation,
-        each -> conversations.put(each.id(), each));
+        found::add);
   }
 
   private static final String SEND_KEYS =
@@ -147,59 +130,49 @@ final class Loading {
             .texts("clientIds", place -> sending.get(place).clientId().orElseThrow())
             .columns(),
         row -> Map.entry(sending.get((int) row.number()), Columns.sendKey(row)),
-        found -> sendKeys.put(found.getKey(), found.getValue()));
+        key -> found.sentBefore(key.getKey(), key.getValue()));
   }
 
   private static final String MESSAGES =
       """
       select w.copy_id, %s
       from unnest(
-        cast(:copies as bigint array), cast(:ordinals as bigint array)
-      ) as w (copy_id, ordinal)
-      join conversation_copy k on k.id = w.copy_id
+        cast(:copies as bigint array), cast(:owners as bigint array),
+        cast(:ordinals as bigint array)
+      ) as w (copy_id, owner, ordinal)
+      join conversation_copy k on k.id = w.copy_id and k.owner = w.owner
       join message m on m.conversation_id = k.conversation_id and m.ordinal = w.ordinal
       """
           .formatted(Columns.MESSAGE);
 
-  private void loadMessages(RoundTrip trip, Set<MessageCopyId> wanted) {
+  private void loadMessages(RoundTrip trip, Map<MessageCopyId, UserId> wanted) {
     if (wanted.isEmpty()) {
       return;
     }
     trip.query(
         MESSAGES,
-        RowSet.of(wanted)
-            .numbers("copies", id -> id.copy().value())
-            .numbers("ordinals", MessageCopyId::ordinal)
+        RowSet.of(wanted.entrySet())
+            .numbers("copies", asked -> asked.getKey().copy().value())
+            .numbers("owners", asked -> asked.getValue().value())
+            .numbers("ordinals", asked -> asked.getKey().ordinal())
             .columns(),
         row -> Map.entry(new CopyId(row.number()), Columns.message(row)),
-        found ->
-            messages.put(
-                new MessageCopyId(found.getKey(), found.getValue().ordinal()), found.getValue()));
+        message -> found.add(message.getKey(), message.getValue()));
   }
 
-  private Set<MessageCopyId> asked() {
-    Set<MessageCopyId> asked = new LinkedHashSet<>();
-    scopes.forEach(scope -> inQuestion(scope).ifPresent(asked::add));
+  /// The messages in question, and who asks about them.
+  private Map<MessageCopyId, UserId> asked() {
+    Map<MessageCopyId, UserId> asked = new LinkedHashMap<>();
+    for (Scope scope : scopes) {
+      found.inQuestion(scope).ifPresent(id -> asked.put(id, scope.owner()));
+    }
     return asked;
   }
 
-  private Set<MessageCopyId> sentBefore() {
-    Set<MessageCopyId> more = asked();
-    more.removeAll(messages.keySet());
+  private Map<MessageCopyId, UserId> sentBefore() {
+    Map<MessageCopyId, UserId> more = asked();
+    more.keySet().removeIf(found::has);
     return more;
-  }
-
-  /// The message a scope is about, or which was sent before under its client id.
-  private Optional<MessageCopyId> inQuestion(Scope scope) {
-    Optional<Long> ordinal =
-        scope.ordinal().isPresent()
-            ? Optional.of(scope.ordinal().getAsLong())
-            : Optional.ofNullable(sendKeys.get(scope)).map(SendKey::ordinal);
-    return ordinal.map(number -> new MessageCopyId(scope.copy(), number));
-  }
-
-  private Optional<Message> message(Scope scope) {
-    return inQuestion(scope).map(messages::get);
   }
 
   /// Whoever has no mailbox any more counts no more, and neither does their copy.
@@ -212,14 +185,16 @@ final class Loading {
       select b.owner, b.last_seq, k.*
       from (
         select %1$s
-        from unnest(cast(:own as bigint array)) as w (id)
-        join conversation_copy k on k.id = w.id
+        from unnest(cast(:own as bigint array), cast(:owners as bigint array)) as w (id, owner)
+        join conversation_copy k on k.id = w.id and k.owner = w.owner
         union
         select %1$s
         from (
           select distinct mine.conversation_id
-          from unnest(cast(:everyone as bigint array)) as w (id)
-          join conversation_copy mine on mine.id = w.id
+          from unnest(
+            cast(:everyone as bigint array), cast(:members as bigint array)
+          ) as w (id, owner)
+          join conversation_copy mine on mine.id = w.id and mine.owner = w.owner
         ) v
         join conversation_copy k on k.conversation_id = v.conversation_id
         union
@@ -252,9 +227,10 @@ final class Loading {
   private void loadCopiesAndLockMailboxes(RoundTrip trip) {
     List<Scope> own = new ArrayList<>(with(Scope.Reach.OWNER));
     own.addAll(with(Scope.Reach.OWNER_AND_SENDER));
+    List<Scope> everyone = with(Scope.Reach.EVERYONE);
     List<Scope> withSender =
         with(Scope.Reach.OWNER_AND_SENDER).stream()
-            .filter(scope -> message(scope).isPresent())
+            .filter(scope -> found.message(scope).isPresent())
             .toList();
     Set<UserId> guests = new TreeSet<>();
     scopes.forEach(scope -> scope.guest().ifPresent(guests::add));
@@ -263,24 +239,20 @@ final class Loading {
         Map.of(
             "own",
             RowSet.keys(own, scope -> scope.copy().value()),
+            "owners",
+            RowSet.keys(own, scope -> scope.owner().value()),
             "everyone",
-            RowSet.keys(with(Scope.Reach.EVERYONE), scope -> scope.copy().value()),
+            RowSet.keys(everyone, scope -> scope.copy().value()),
+            "members",
+            RowSet.keys(everyone, scope -> scope.owner().value()),
             "about",
             RowSet.keys(withSender, scope -> scope.copy().value()),
             "senders",
-            RowSet.keys(withSender, scope -> message(scope).orElseThrow().sender().value()),
+            RowSet.keys(withSender, scope -> found.message(scope).orElseThrow().sender().value()),
             "guests",
             RowSet.keys(guests, UserId::value)),
         Member::read,
-        this::add);
-  }
-
-  private void add(Member member) {
-    heads.put(member.owner(), member.head());
-    for (Copy copy : member.copy()) {
-      copies.put(copy.id(), copy);
-      copiesByOwner.computeIfAbsent(copy.conversation(), id -> new ArrayList<>()).add(copy);
-    }
+        member -> found.add(member.owner(), member.head(), member.copy()));
   }
 
   private List<Scope> with(Scope.Reach reach) {
@@ -298,12 +270,7 @@ final class Loading {
           .formatted(Columns.MESSAGE_COPY);
 
   private void loadMessageCopies(RoundTrip trip) {
-    Set<MessageCopyId> asked = new LinkedHashSet<>();
-    for (Message message : messages.values()) {
-      for (Copy copy : copiesByOwner.getOrDefault(message.conversation(), List.of())) {
-        asked.add(new MessageCopyId(copy.id(), message.ordinal()));
-      }
-    }
+    Set<MessageCopyId> asked = found.possiblyHeld();
     if (asked.isEmpty()) {
       return;
     }
@@ -314,80 +281,18 @@ final class Loading {
             .numbers("ordinals", MessageCopyId::ordinal)
             .columns(),
         Columns::messageCopy,
-        each -> messageCopies.put(each.id(), each));
+        found::add);
   }
 
   private void lockUploads() {
     Set<AttachmentId> asked = new TreeSet<>();
     scopes.forEach(scope -> asked.addAll(scope.attachments()));
     if (!asked.isEmpty()) {
-      uploads = SendingFiles.lock(handle, asked);
+      found.add(SendingFiles.lock(handle, asked));
     }
-  }
-
-  private static Map<AttachmentId, Attachment> uploads(
-      Scope scope, Map<AttachmentId, Attachment> all) {
-    Map<AttachmentId, Attachment> own = new HashMap<>();
-    for (AttachmentId id : scope.attachments()) {
-      Attachment upload = all.get(id);
-      if (upload != null && upload.uploader().equals(scope.owner())) {
-        own.put(id, upload);
-      }
-    }
-    return own;
   }
 
   private Optional<Room> room(Scope scope) {
-    Copy mine = copies.get(scope.copy());
-    if (mine == null || !mine.owner().equals(scope.owner())) {
-      return Optional.empty();
-    }
-    Conversation conversation = conversations.get(mine.conversation());
-    if (conversation == null
-        || scope.family().filter(wanted -> wanted != conversation.kind().family()).isPresent()) {
-      return Optional.empty();
-    }
-    Optional<Message> message = message(scope);
-    List<Copy> within =
-        copiesByOwner.getOrDefault(conversation.id(), List.of()).stream()
-            .filter(copy -> isWithin(copy, scope, message))
-            .toList();
-    Map<CopyId, MessageCopy> holders = new LinkedHashMap<>();
-    Map<UserId, Long> theirHeads = new TreeMap<>();
-    scope
-        .guest()
-        .ifPresent(
-            guest ->
-                Optional.ofNullable(heads.get(guest))
-                    .ifPresent(head -> theirHeads.put(guest, head)));
-    for (Copy copy : within) {
-      theirHeads.put(copy.owner(), heads.getOrDefault(copy.owner(), 0L));
-      message
-          .map(some -> messageCopies.get(new MessageCopyId(copy.id(), some.ordinal())))
-          .ifPresent(held -> holders.put(copy.id(), held));
-    }
-    List<Message> past =
-        scope.guest().isPresent() ? EnteringGroups.past(handle, conversation) : List.of();
-    return Optional.of(
-        new Room(
-            conversation,
-            mine,
-            within,
-            message,
-            holders,
-            Optional.ofNullable(sendKeys.get(scope)),
-            uploads(scope, uploads),
-            past,
-            theirHeads));
-  }
-
-  private static boolean isWithin(Copy copy, Scope scope, Optional<Message> message) {
-    return switch (scope.reach()) {
-      case OWNER -> copy.id().equals(scope.copy());
-      case OWNER_AND_SENDER ->
-          copy.id().equals(scope.copy())
-              || message.filter(some -> some.sender().equals(copy.owner())).isPresent();
-      case EVERYONE -> true;
-    };
+    return found.room(scope, conversation -> EnteringGroups.past(handle, conversation));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,11 +25,13 @@ import java.util.function.ToIntFunction;
 ///
 /// ## Who is next
 ///
-/// A round begins with the one who has waited longest. Those who join it are the lightest that
-/// wait, as many as it can bear; of the same weight, those who came first. So what is light is
-/// mostly in the next round, however much that is heavy waits before it; and nothing waits for
-/// ever: before a round begins with it, there are at most as many others as things waited when it
-/// came.
+/// A round begins with the one who has waited longest, of those that have nothing in their way:
+/// what would only wait for a round that is under way stays out until that is over, and leaves the
+/// hand to others. Those who join it are the lightest of these, as many as it can bear; of the same
+/// weight, those who came first. So what is light is mostly in the next round, however much that is
+/// heavy waits before it; and nothing waits for ever: before a round begins with it, there are at
+/// most as many others as things waited when it came, but for those that go past it while another
+/// round is in its way.
 ///
 /// Whatever happens to a hand, everybody in its round is let go, and the next one is called.
 ///
@@ -38,25 +41,31 @@ final class Gathering<T> {
   private final Bounds bounds;
   private final ToIntFunction<T> weight;
   private final BiPredicate<T, T> apart;
+  private final BiPredicate<T, T> inTheWay;
   private final ToIntFunction<List<T>> work;
 
   private final Lock lock = new ReentrantLock();
   private final Deque<Place> waiting = new ArrayDeque<>();
+  private final Set<Place> underWay = new HashSet<>();
   private int hands;
 
   /// @param weight what a thing adds to the weight of a round; asked when it comes, and again when
   ///   a round has left it
   /// @param apart which two things must not be in one round
+  /// @param inTheWay which two things would only wait for each other in two rounds side by side:
+  ///   the one stays out until the other's round is over
   /// @param work does a round, or the first of it: it says how many, and the others wait on. What
   ///   it throws goes to the hand alone
   Gathering(
       Bounds bounds,
       ToIntFunction<T> weight,
       BiPredicate<T, T> apart,
+      BiPredicate<T, T> inTheWay,
       ToIntFunction<List<T>> work) {
     this.bounds = bounds;
     this.weight = weight;
     this.apart = apart;
+    this.inTheWay = inTheWay;
     this.work = work;
   }
 
@@ -83,6 +92,10 @@ final class Gathering<T> {
     void weigh() {
       weighs = weight.applyAsInt(thing);
     }
+
+    boolean mayGo() {
+      return underWay.stream().noneMatch(other -> inTheWay.test(thing, other.thing));
+    }
   }
 
   /// Returns when a round has ended that had this in it. An interrupt does not end the waiting: it
@@ -93,7 +106,7 @@ final class Gathering<T> {
       Place mine = new Place(thing);
       waiting.add(mine);
       while (!mine.over) {
-        boolean free = hands < bounds.hands() && waiting.contains(mine);
+        boolean free = hands < bounds.hands() && waiting.contains(mine) && mine.mayGo();
         List<Place> round = free ? nextRound() : List.of();
         if (round.contains(mine)) {
           lead(round);
@@ -109,6 +122,7 @@ final class Gathering<T> {
   /// Works on a round. Others come and go meanwhile.
   private void lead(List<Place> round) {
     waiting.removeAll(new HashSet<>(round));
+    underWay.addAll(round);
     int done = round.size();
     hands++;
     callTheNext();
@@ -118,25 +132,29 @@ final class Gathering<T> {
     } finally {
       lock.lock();
       hands--;
+      round.forEach(underWay::remove);
       release(round, Math.max(1, done));
     }
   }
 
+  /// None if all that wait have something in their way.
   private List<Place> nextRound() {
-    List<Place> round = new ArrayList<>();
-    Place first = waiting.getFirst();
-    round.add(first);
     List<Place> candidates = new ArrayList<>(waiting);
-    candidates.remove(0);
+    candidates.removeIf(place -> !place.mayGo());
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    List<Place> round = new ArrayList<>();
+    round.add(candidates.remove(0));
     candidates.sort(Comparator.comparingInt(place -> place.weighs));
-    long weighs = first.weighs;
+    long weighs = round.get(0).weighs;
     for (Place candidate : candidates) {
-      weighs += candidate.weighs;
-      if (round.size() == bounds.things() || weighs > bounds.weight()) {
+      if (round.size() == bounds.things() || weighs + candidate.weighs > bounds.weight()) {
         break;
       }
       if (round.stream().noneMatch(place -> apart.test(place.thing, candidate.thing))) {
         round.add(candidate);
+        weighs += candidate.weighs;
       }
     }
     return round;
@@ -155,8 +173,8 @@ final class Gathering<T> {
   }
 
   private void callTheNext() {
-    if (hands < bounds.hands() && !waiting.isEmpty()) {
-      waiting.getFirst().called.signal();
+    if (hands < bounds.hands()) {
+      waiting.stream().filter(Place::mayGo).findFirst().ifPresent(next -> next.called.signal());
     }
   }
 }

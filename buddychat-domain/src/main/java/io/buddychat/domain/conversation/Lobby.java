@@ -6,6 +6,10 @@ import java.util.Map;
 
 /// A group as somebody finds it who stands before it, locked until their coming is stored.
 ///
+/// Of a group that the guest cannot come into, because it is private, they are banned or are in it
+/// already, a store may leave out what only a newcomer needs: `past` and `heads`, and with these
+/// the locks of the mailboxes.
+///
 /// @param copies all of it, in the order of their owners; the guest's own too if they have one
 /// @param past what the group's [Welcome] gives a newcomer, oldest first
 /// @param banned whether the guest may not come in unasked

@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 /// A commit waits for the disk, and who sends into a conversation waits for those who do so
 /// already: forty people who write to one group would stand in line for forty commits. Together
 /// they need one, and each member's mailbox is locked, and the newest number of their log written,
-/// once instead of forty times. A lone command goes at once and alone ([Gathering]).
+/// once instead of forty times. A lone command goes at once and alone ([Gathering]). While a
+/// transaction writes into a conversation, others that want to wait for the next one, as far as it
+/// is known which these are; a second transaction would only stand before the same locks.
 ///
 /// ## What each can rely on
 ///
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 ///   each other in a circle.
 /// - A transaction has a limited number of rows.
 /// - A small conversation does not stand in line with large ones, as long as it is known which they
-///   are ([KnownSizes]): each kind has transactions of its own. So who writes to one person may
+///   are ([KnownRooms]): each kind has transactions of its own. So who writes to one person may
 ///   have to wait for a message to a group of a thousand where the two want the same mailbox, or
 ///   where the store has one transaction at a time, but not for forty; and the same the other way
 ///   round.
@@ -53,7 +55,7 @@ final class SharedCommit {
   private final UnitOfWork unitOfWork;
   private final Announcing announcing;
   private final Decider decider;
-  private final KnownSizes sizes = new KnownSizes(SMALL);
+  private final KnownRooms known = new KnownRooms(SMALL);
   private final Gathering<Share<?>> small = gathering(OF_SMALL);
   private final Gathering<Share<?>> large = gathering(OF_LARGE);
 
@@ -89,15 +91,16 @@ final class SharedCommit {
   /// @return empty if nothing was stored and it is to be tried alone
   <R> Optional<R> handle(Command<R> command) {
     Share<R> mine = new Share<>(command);
-    (sizes.isLarge(command.scope().copy()) ? large : small).join(mine);
+    (known.isLarge(command.scope().copy()) ? large : small).join(mine);
     return mine.outcome.map(Supplier::get);
   }
 
   private Gathering<Share<?>> gathering(int transactions) {
     return new Gathering<>(
         new Gathering.Bounds(transactions, MOST_COMMANDS, MOST_COPIES),
-        share -> sizes.of(share.command.scope().copy()),
+        share -> known.size(share.command.scope().copy()),
         SharedCommit::mustSeeEachOther,
+        this::wouldWait,
         this::carryOut);
   }
 
@@ -109,14 +112,24 @@ final class SharedCommit {
         && first.copy().equals(other.command.scope().copy());
   }
 
+  /// The transaction of the one would wait for that of the other, which locks the same
+  /// conversation. It is better that both are in the next one, and that this one is another's.
+  private boolean wouldWait(Share<?> one, Share<?> other) {
+    return known.areOfOne(one.command.scope().copy(), other.command.scope().copy());
+  }
+
   /// @return how many of them it has carried out
   private int carryOut(List<Share<?>> shares) {
     Transaction transaction = new Transaction(shares);
     try {
       unitOfWork.execute(transaction::decideAndWrite);
     } catch (Throwable e) {
-      if (transaction.isOver || shares.size() == 1) {
-        shares.forEach(share -> share.outcome = Optional.of(failing(e)));
+      if (transaction.isOver) {
+        transaction.verdicts.forEach(verdict -> verdict.share.outcome = Optional.of(failing(e)));
+        return transaction.verdicts.size();
+      }
+      if (shares.size() == 1) {
+        shares.get(0).outcome = Optional.of(failing(e));
       }
       return shares.size();
     }
@@ -154,7 +167,7 @@ final class SharedCommit {
       DecidedSoFar decided = new DecidedSoFar();
       List<Optional<Room>> rooms =
           conversations.load(shares.stream().map(share -> share.command.scope()).toList());
-      rooms.forEach(room -> room.ifPresent(sizes::learn));
+      rooms.forEach(room -> room.ifPresent(known::learn));
       int copies = 0;
       for (int i = 0; i < rooms.size(); i++) {
         copies += rooms.get(i).map(room -> room.copies().size()).orElse(0);

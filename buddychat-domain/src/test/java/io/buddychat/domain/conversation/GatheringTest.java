@@ -30,6 +30,7 @@ class GatheringTest {
         new Gathering.Bounds(hands, 4, 10),
         GatheringTest::weight,
         apart,
+        (one, other) -> one.startsWith("x") && other.startsWith("x"),
         round -> {
           rounds.add(round);
           try {
@@ -127,6 +128,24 @@ class GatheringTest {
     gate.countDown();
     over(all);
     assertThat(rounds).containsExactly(List.of("a"), List.of("same", "b", "c"), List.of("same"));
+  }
+
+  @Test
+  void whatIsKeptApartDoesNotWeigh() throws Exception {
+    List<Joining> all = all(gathering(1, String::equals, List::size), "a", "b4", "b4", "c6");
+    gate.countDown();
+    over(all);
+    assertThat(rounds).containsExactly(List.of("a"), List.of("b4", "c6"), List.of("b4"));
+  }
+
+  @Test
+  void whatWouldWaitForARoundStaysOutAndOthersGoPastIt() throws Exception {
+    Gathering<String> gathering = gathering(2);
+    List<Joining> all = all(gathering, "x1", "x2", "x3", "a");
+    assertThat(rounds).containsExactly(List.of("x1"), List.of("a"));
+    gate.countDown();
+    over(all);
+    assertThat(rounds).containsExactly(List.of("x1"), List.of("a"), List.of("x2", "x3"));
   }
 
   @Test
