@@ -13,10 +13,8 @@ import io.buddychat.domain.peer.Peers;
 import io.buddychat.domain.retention.Retention;
 import io.buddychat.domain.user.Sessions;
 import io.buddychat.domain.user.Users;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -83,7 +81,7 @@ public final class JdbiStore implements Store, AutoCloseable {
     Dialect dialect = Dialect.of(options.url());
     HikariDataSource pool = new HikariDataSource(connections(dialect, options));
     try {
-      migrate(pool, dialect);
+      Migrations.run(pool, dialect);
       return new JdbiStore(pool, new H2Sync(pool), dialect, options);
     } catch (RuntimeException e) {
       pool.close();
@@ -107,19 +105,6 @@ public final class JdbiStore implements Store, AutoCloseable {
     dialect.properties().forEach(config::addDataSourceProperty);
     dialect.settings().ifPresent(config::setConnectionInitSql);
     return config;
-  }
-
-  /// The history of migrations has a name of its own, for the database may have other tenants.
-  private static void migrate(HikariDataSource pool, Dialect dialect) {
-    Flyway.configure(JdbiStore.class.getClassLoader())
-        .dataSource(pool)
-        .locations("classpath:io/buddychat/persistence/migrations")
-        .table("buddychat_migrations")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .placeholders(Map.of("prefix", dialect.prefixIndex(), "partial", dialect.partialIndex()))
-        .load()
-        .migrate();
   }
 
   private static Jdbi jdbi(HikariDataSource pool, Consumer<String> onStatement) {

@@ -3,8 +3,14 @@ package io.buddychat.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +85,41 @@ class MigrationTest {
     }
 
     @Test
+    default void whatIsUpToDateIsSeenWithoutFlyway() {
+      try (HikariDataSource database = connections()) {
+        assertThat(Migrations.areDone(database)).isFalse();
+        Databases.open(url()).close();
+        assertThat(Migrations.areDone(database)).isTrue();
+      }
+    }
+
+    @Test
+    default void aHistoryThatIsNotOursIsRefused() throws SQLException {
+      Databases.open(url()).close();
+      query("update buddychat_migrations set checksum = checksum + 1 where version = '2'");
+      assertThatThrownBy(() -> Databases.open(url())).hasMessageContaining("checksum");
+    }
+
+    @Test
+    default void whatIsMissingOrHasFailedIsToBeDone() throws SQLException {
+      Databases.open(url()).close();
+      String last = "where version = '" + Migrations.FILES.size() + "'";
+      try (HikariDataSource database = connections()) {
+        query("update buddychat_migrations set success = false " + last);
+        assertThat(Migrations.areDone(database)).isFalse();
+        query("delete from buddychat_migrations " + last);
+        assertThat(Migrations.areDone(database)).isFalse();
+      }
+    }
+
+    private HikariDataSource connections() {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(Dialect.of(url()).url(url()));
+      config.setMaximumPoolSize(1);
+      return new HikariDataSource(config);
+    }
+
+    @Test
     default void otherTenantsOfTheDatabaseStay() throws SQLException {
       query("create table invoice (id bigint primary key)");
       query("insert into invoice (id) values (7)");
@@ -85,6 +127,9 @@ class MigrationTest {
         assertThat(Scene.on(store).alice()).isNotNull();
       }
       assertThat(query("select id from invoice")).containsExactly("7");
+      try (HikariDataSource database = connections()) {
+        assertThat(Migrations.areDone(database)).isTrue();
+      }
     }
   }
 
@@ -108,6 +153,20 @@ class MigrationTest {
     public String url() {
       return url;
     }
+  }
+
+  /// Else one would not come into a database that has all the others.
+  @Test
+  void everyMigrationIsListedInItsOrder() throws IOException, URISyntaxException {
+    Path folder = Path.of(Migrations.class.getResource("migrations").toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(Migrations.FILES)
+          .containsExactlyInAnyOrderElementsOf(
+              files.map(file -> file.getFileName().toString()).toList());
+    }
+    assertThat(Migrations.FILES)
+        .extracting(file -> Integer.valueOf(file.substring(1, file.indexOf("__"))))
+        .isSorted();
   }
 
   @Test

@@ -39,14 +39,8 @@ final class RequestIdHandler extends Handler.Wrapper {
     }
   }
 
-  /// The id of the request that this thread works for; empty if for none.
-  static String current() {
-    String id = MDC.get(LOGGED);
-    return id == null ? "" : id;
-  }
-
   /// Has this thread log under an id, until that is closed.
-  static MDC.MDCCloseable logged(String id) {
+  private static MDC.MDCCloseable logged(String id) {
     return MDC.putCloseable(LOGGED, id);
   }
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tidies up: at the start, and every so often. A chore that fails is tried again the next time,
-/// and keeps the others from nothing.
+/// Tidies up: soon after the start, which belongs to those who come back, and every so often. A
+/// chore that fails is tried again the next time, and keeps the others from nothing.
 final class Sweeper {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
 
   private final List<Chore> chores;
@@ -32,8 +33,12 @@ final class Sweeper {
 
   /// Begins with it.
   void start() {
+    after(FIRST);
+  }
+
+  private void after(Duration time) {
     try {
-      threads.execute(this::run);
+      var _ = timers.after(time, () -> threads.execute(this::run));
     } catch (RejectedExecutionException e) {
       log.debug("The server stops");
     }
@@ -47,14 +52,6 @@ final class Sweeper {
         log.warn("{} failed; tried again later", chore.name(), e);
       }
     }
-    again();
-  }
-
-  private void again() {
-    try {
-      var _ = timers.after(INTERVAL, this::start);
-    } catch (RejectedExecutionException e) {
-      log.debug("The server stops");
-    }
+    after(INTERVAL);
   }
 }

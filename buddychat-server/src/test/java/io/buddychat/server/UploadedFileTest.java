@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.junit.jupiter.api.Test;
 
-/// How a form is read is in [AttachmentsTest]; this is what takes too long to wait for.
+/// How a form is read is in [UploadsTest]; this is what takes too long to wait for.
 class UploadedFileTest {
 
   private static final byte[] FORM =

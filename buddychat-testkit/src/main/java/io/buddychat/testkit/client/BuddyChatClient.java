@@ -1,20 +1,12 @@
 package io.buddychat.testkit.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// One person's way to a BuddyChat server. Any number of threads may share it.
 ///
@@ -26,15 +18,17 @@ import java.util.function.Supplier;
 public final class BuddyChatClient implements AutoCloseable {
 
   private final Transport transport;
-  private final Pace pace;
   private final Session session;
-  private final Set<Feed<?>> feeds = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Asking asking;
+  private final Messages messages;
+  private final Feeds feeds;
 
   private BuddyChatClient(Transport transport, Pace pace) {
     this.transport = transport;
-    this.pace = pace;
     this.session = new Session(transport);
+    this.asking = new Asking(session, pace);
+    this.messages = new Messages(asking);
+    this.feeds = new Feeds(session, transport, pace);
   }
 
   /// Over the network. Nothing is said until something is asked.
@@ -135,7 +129,7 @@ public final class BuddyChatClient implements AutoCloseable {
   ///
   /// @param size how many a page has: 100 at most, here as everywhere
   public Page<User> users(String usernameBeginning, int size) {
-    return page(
+    return asking.page(
         "$username: String,",
         "list: users(username: $username, first: $first, after: $after) %s",
         Map.of("username", usernameBeginning),
@@ -167,24 +161,17 @@ public final class BuddyChatClient implements AutoCloseable {
   /// One's chats, the latest activity first.
   public Page<Chat> chats(int size) {
     String field = "list: chats(first: $first, after: $after) %s";
-    return page("", field, Map.of(), size, Chat.FIELDS, Chat::of);
+    return asking.page("", field, Map.of(), size, Chat.FIELDS, Chat::of);
   }
 
   /// What one does with groups.
   public Groups groups() {
-    return new Groups(this);
+    return new Groups(asking);
   }
 
   /// The messages one holds there, newest first.
   public Page<MessageCopy> messages(Conversation conversation, int size) {
-    Kind kind = conversation.kind();
-    return page(
-        "$id: ID!,",
-        kind.root() + "(id: $id) { list: " + kind.message + "s(first: $first, after: $after) %s }",
-        Map.of("id", conversation.id()),
-        size,
-        kind.messageFields(),
-        message -> MessageCopy.of(kind, message));
+    return messages.messages(conversation, size);
   }
 
   /// A page of all messages one holds by its number, the newest first.
@@ -192,20 +179,7 @@ public final class BuddyChatClient implements AutoCloseable {
   /// @param number from 1
   /// @param where what they must be like, by the members of `MessageFilter`; empty for all
   public NumberedPage<MessageCopy> messagePage(int number, int size, Map<String, ?> where) {
-    String document =
-        """
-        query (%s) { page: messagePage(%s) { items { __typename
-          ... on ChatMessage %s ... on GroupMessage %s } hasNext } }
-        """
-            .formatted(
-                NumberedPage.ARGUMENTS,
-                NumberedPage.GIVEN,
-                Kind.CHAT.messageFields(),
-                Kind.GROUP.messageFields());
-    Map<String, Object> variables = Map.of("page", number, "limit", size, "where", where);
-    return NumberedPage.of(
-        ask(document, variables).path("page"),
-        message -> MessageCopy.of(Kind.ofMessage(Json.text(message, "__typename")), message));
+    return messages.messagePage(number, size, where);
   }
 
   /// Puts a conversation into one's archive, or takes it out.
@@ -247,66 +221,27 @@ public final class BuddyChatClient implements AutoCloseable {
   /// the message arrives once.
   public Sent send(
       Conversation conversation, String content, List<Attachment> files, String clientMessageId) {
-    Kind kind = conversation.kind();
-    String document =
-        """
-        mutation ($id: ID!, $content: String!, $key: ID!, $files: [ID!]) {
-          sent: create%sMessage(%s: $id, content: $content, clientMessageId: $key,
-              attachmentIds: $files) { duplicate copy: %s %s }
-        }
-        """
-            .formatted(kind.noun, kind.copyId, kind.message, kind.messageFields());
-    Map<String, Object> variables =
-        Map.of(
-            "id",
-            conversation.id(),
-            "content",
-            content,
-            "key",
-            clientMessageId,
-            "files",
-            files.stream().map(Attachment::id).toList());
-    JsonNode sent = untilAnswered(() -> ask(document, variables)).path("sent");
-    return new Sent(
-        Json.maybe(sent, "copy", copy -> MessageCopy.of(kind, copy)),
-        sent.path("duplicate").asBoolean());
+    return messages.send(conversation, content, files, clientMessageId);
   }
 
   /// Changes what a message of one's own says, for everybody who holds it.
   public MessageCopy edit(MessageCopy message, String content) {
-    Kind kind = message.kind();
-    String document =
-        """
-        mutation ($id: ID!, $content: String!) {
-          edited: update%sMessage(%sId: $id, content: $content) { copy: %s %s }
-        }
-        """
-            .formatted(kind.noun, kind.message, kind.message, kind.messageFields());
-    JsonNode data = ask(document, Map.of("id", message.id(), "content", content));
-    return MessageCopy.of(kind, data.at("/edited/copy"));
+    return messages.edit(message, content);
   }
 
   /// Takes a message of one's own back from everybody.
   public void unsend(MessageCopy message) {
-    onMessage(message, "unsend%sMessage", "success");
+    messages.unsend(message);
   }
 
   /// Deletes one's own copy of a message.
   public void delete(MessageCopy message) {
-    onMessage(message, "delete%sMessage", "success");
+    messages.delete(message);
   }
 
   /// Sets a message of somebody else as read.
   public void read(MessageCopy message) {
-    onMessage(message, "set%sMessageAsRead", message.kind().message + " { id }");
-  }
-
-  private void onMessage(MessageCopy message, String mutation, String fields) {
-    Kind kind = message.kind();
-    ask(
-        "mutation ($id: ID!) { %s(%sId: $id) { %s } }"
-            .formatted(mutation.formatted(kind.noun), kind.message, fields),
-        Map.of("id", message.id()));
+    messages.read(message);
   }
 
   // Notifications
@@ -314,7 +249,7 @@ public final class BuddyChatClient implements AutoCloseable {
   /// One's notifications, newest first.
   public Page<Notification> notifications(int size) {
     String field = "list: notifications(first: $first, after: $after) %s";
-    return page("", field, Map.of(), size, Notification.FIELDS, Notification::of);
+    return asking.page("", field, Map.of(), size, Notification.FIELDS, Notification::of);
   }
 
   /// Sets a notification as read. Its message is not read by that.
@@ -353,7 +288,7 @@ public final class BuddyChatClient implements AutoCloseable {
 
   /// What has happened after a cursor, and what happens from now on.
   public Inbox inbox(String cursor, InboxFilter filter) {
-    return kept(new Inbox(session, transport.sockets(), cursor, filter, pace, feeds::remove));
+    return feeds.inbox(cursor, filter);
   }
 
   /// The changes that are wanted, from now on.
@@ -363,36 +298,24 @@ public final class BuddyChatClient implements AutoCloseable {
 
   /// The changes that are wanted after a cursor, which may be one of an inbox.
   public Feed<Change> changes(String cursor, ChangeFilter filter) {
-    return feed(cursor, new Feed.View<>(Change.DOCUMENT, filter::variables, Change::of));
+    return feeds.feed(cursor, new Feed.View<>(Change.DOCUMENT, filter::variables, Change::of));
   }
 
   /// What happens to one's groups from now on; what is said in them is not part of it.
   public Feed<GroupChange> groupChanged() {
-    return feed(
+    return feeds.feed(
         inboxHead(),
         new Feed.View<>(GroupChange.DOCUMENT, cursor -> Map.of("after", cursor), GroupChange::of));
   }
 
   /// What happens to one group after a cursor, which may be one of an inbox.
   public Feed<GroupChange> groupChanged(String cursor, Group group) {
-    return feed(
+    return feeds.feed(
         cursor,
         new Feed.View<>(
             GroupChange.DOCUMENT,
             newest -> Map.of("after", newest, "id", group.id()),
             GroupChange::of));
-  }
-
-  private <E> Feed<E> feed(String cursor, Feed.View<E> view) {
-    return kept(new Feed<>(session, transport.sockets(), cursor, view, pace, feeds::remove));
-  }
-
-  private <F extends Feed<?>> F kept(F feed) {
-    feeds.add(feed);
-    if (closed) {
-      feed.close();
-    }
-    return feed;
   }
 
   // Everything else
@@ -408,68 +331,11 @@ public final class BuddyChatClient implements AutoCloseable {
   /// Ends every feed, and the way to the server. The session lives on; [#logout] ends it.
   @Override
   public void close() {
-    closed = true;
-    feeds.forEach(Feed::close);
+    feeds.close();
     transport.close();
   }
 
-  JsonNode ask(String document, Map<String, ?> variables) {
-    return session.ask(document, variables);
-  }
-
-  /// The first page of a list.
-  ///
-  /// @param declared further variables
-  /// @param field leads to the list, and has a place for what is asked of it
-  <T> Page<T> page(
-      String declared,
-      String field,
-      Map<String, ?> variables,
-      int size,
-      String fields,
-      Function<JsonNode, T> item) {
-    String document =
-        "query (%s $first: Int, $after: String) { %s }"
-            .formatted(declared, field.formatted(Page.FIELDS.formatted(fields)));
-    return pageAfter(Optional.empty(), document, variables, size, item);
-  }
-
-  private <T> Page<T> pageAfter(
-      Optional<String> cursor,
-      String document,
-      Map<String, ?> variables,
-      int size,
-      Function<JsonNode, T> item) {
-    Map<String, Object> all = new LinkedHashMap<>(variables);
-    all.put("first", size);
-    cursor.ifPresent(after -> all.put("after", after));
-    return Page.of(
-        ask(document, all).findPath("list"),
-        item,
-        next -> pageAfter(next, document, variables, size, item));
-  }
-
-  /// Asks again when the answer was lost: only for what does no harm twice.
-  private <T> T untilAnswered(Supplier<T> asking) {
-    for (int failures = 1; ; failures++) {
-      try {
-        return asking.get();
-      } catch (UncheckedIOException e) {
-        if (failures > pace.repeats() || e.getCause() instanceof InterruptedIOException) {
-          throw e;
-        }
-        pause(failures);
-      }
-    }
-  }
-
-  private void pause(int failures) {
-    double chance = ThreadLocalRandom.current().nextDouble();
-    try {
-      TimeUnit.NANOSECONDS.sleep(
-          pace.after(failures, Sockets.Closing.BROKEN, Optional.empty(), chance).toNanos());
-    } catch (InterruptedException e) {
-      throw HttpTransport.interrupted();
-    }
+  private JsonNode ask(String document, Map<String, ?> variables) {
+    return asking.ask(document, variables);
   }
 }

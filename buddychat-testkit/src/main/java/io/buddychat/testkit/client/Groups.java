@@ -9,10 +9,10 @@ import java.util.Optional;
 /// What somebody does with groups. Talking in them goes as in chats, by [BuddyChatClient].
 public final class Groups {
 
-  private final BuddyChatClient client;
+  private final Asking asking;
 
-  Groups(BuddyChatClient client) {
-    this.client = client;
+  Groups(Asking asking) {
+    this.asking = asking;
   }
 
   /// Makes a group, of which one is the creator and an admin.
@@ -29,7 +29,7 @@ public final class Groups {
             .formatted(Group.FIELDS);
     Map<String, Object> variables =
         Map.of("title", title, "members", members.stream().map(User::id).toList());
-    return Group.of(client.ask(document, variables).at("/createGroup/groupCopy"));
+    return Group.of(asking.ask(document, variables).at("/createGroup/groupCopy"));
   }
 
   /// Makes several groups, 20 at most, each by itself: one that is refused fails no other.
@@ -41,7 +41,7 @@ public final class Groups {
             .formatted(NewGroup.FIELDS);
     List<Map<String, String>> inputs =
         titles.stream().map(title -> Map.of("title", title)).toList();
-    JsonNode data = client.ask(document, Map.of("inputs", inputs));
+    JsonNode data = asking.ask(document, Map.of("inputs", inputs));
     return Json.list(data.at("/createGroups/results"), NewGroup::of);
   }
 
@@ -59,7 +59,7 @@ public final class Groups {
             .formatted(Group.FIELDS);
     Map<String, Object> variables =
         Map.of("title", title, "members", members.stream().map(User::id).toList());
-    return Group.of(client.ask(document, variables).at("/getOrCreateGroup/groupCopy"));
+    return Group.of(asking.ask(document, variables).at("/getOrCreateGroup/groupCopy"));
   }
 
   /// A page of one's groups by its number, the latest activity first.
@@ -71,24 +71,24 @@ public final class Groups {
         "query (%s) { page: groupPage(%s) { items %s hasNext } }"
             .formatted(NumberedPage.ARGUMENTS, NumberedPage.GIVEN, Group.FIELDS);
     Map<String, Object> variables = Map.of("page", number, "limit", size, "where", where);
-    return NumberedPage.of(client.ask(document, variables).path("page"), Group::of);
+    return NumberedPage.of(asking.ask(document, variables).path("page"), Group::of);
   }
 
   /// @param id of one's own copy
   public Group byId(String id) {
     String document = "query ($id: ID!) { group(id: $id) %s }".formatted(Group.FIELDS);
-    return Group.of(client.ask(document, Map.of("id", id)).path("group"));
+    return Group.of(asking.ask(document, Map.of("id", id)).path("group"));
   }
 
   /// One's groups, the latest activity first.
   public Page<Group> all(int size) {
     String field = "list: groups(first: $first, after: $after) %s";
-    return client.page("", field, Map.of(), size, Group.FIELDS, Group::of);
+    return asking.page("", field, Map.of(), size, Group.FIELDS, Group::of);
   }
 
   /// Who is in a group, in the order they joined.
   public Page<Member> members(Group group, int size) {
-    return client.page(
+    return asking.page(
         "$id: ID!,",
         "group(id: $id) { member { group { list: members(first: $first, after: $after) %s } } }",
         Map.of("id", group.id()),
@@ -106,13 +106,13 @@ public final class Groups {
         }
         """
             .formatted(Member.FIELDS);
-    JsonNode data = client.ask(document, Map.of("group", group.id(), "user", user.id()));
+    JsonNode data = asking.ask(document, Map.of("group", group.id(), "user", user.id()));
     return Member.of(data.at("/createGroupMember/groupMember"));
   }
 
   /// Takes somebody out of a group. For admins.
   public void remove(Group group, Member member) {
-    client.ask(
+    asking.ask(
         """
         mutation ($group: ID!, $member: ID!) {
           removeGroupMember(groupCopyId: $group, memberId: $member) { success }
@@ -132,7 +132,7 @@ public final class Groups {
             .formatted(Member.FIELDS);
     Map<String, Object> variables =
         Map.of("group", group.id(), "member", member.id(), "admin", admin);
-    return Member.of(client.ask(document, variables).at("/changeAdmin/groupMember"));
+    return Member.of(asking.ask(document, variables).at("/changeAdmin/groupMember"));
   }
 
   /// Changes what a group shows of itself; what is empty stays as it is. For admins.
@@ -151,19 +151,19 @@ public final class Groups {
     title.ifPresent(text -> variables.put("title", text));
     description.ifPresent(text -> variables.put("description", text));
     image.ifPresent(text -> variables.put("image", text));
-    return Group.of(client.ask(document, variables).at("/updateGroup/groupCopy"));
+    return Group.of(asking.ask(document, variables).at("/updateGroup/groupCopy"));
   }
 
   /// Leaves a group, with one's own copy.
   public void leave(Group group) {
-    client.ask(
+    asking.ask(
         "mutation ($id: ID!) { leaveGroup(groupCopyId: $id) { success } }",
         Map.of("id", group.id()));
   }
 
   /// Removes a group for good, with everybody's copies. For its creator.
   public void removeForGood(Group group) {
-    client.ask(
+    asking.ask(
         "mutation ($id: ID!) { removeGroupPermanently(groupCopyId: $id) { success } }",
         Map.of("id", group.id()));
   }

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,65 +23,35 @@ class LoadClientTest {
 
   @TempDir Path folder;
 
-  private final Map<Socket, Boolean> subscribers = new ConcurrentHashMap<>();
-  private final ServerSocket listening;
+  private final ServerByHand server;
   private volatile int copies = 1;
   private volatile boolean refuses;
 
   LoadClientTest() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread server = new Thread(this::accept, "server by hand");
-    server.setDaemon(true);
-    server.start();
+    server = new ServerByHand(this::serve);
   }
 
   @AfterEach
   void stop() throws IOException {
-    listening.close();
+    server.close();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket socket = listening.accept();
-        Thread serving = new Thread(() -> serve(socket), "serving");
-        serving.setDaemon(true);
-        serving.start();
-      }
-    } catch (IOException e) {
-      // The test is over.
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (BufferedReader in =
+  private void serve(Socket socket) throws IOException {
+    BufferedReader in =
         new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-      say(socket, "INFO {}\r\n");
-      String published = "";
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("SUB ")) {
-          subscribers.put(socket, true);
-        } else if (line.startsWith("~")) {
-          published = "MSG\r\n" + line + "\r\n";
-        } else if (line.equals("PING")) {
-          for (Socket subscriber : published.isEmpty() ? List.<Socket>of() : subscribers.keySet()) {
-            say(subscriber, published.repeat(copies));
-          }
-          say(socket, refuses && !published.isEmpty() ? "-ERR 'no'\r\n" : "PONG\r\n");
-          published = "";
-        }
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    ServerByHand.say(socket, "INFO {}\r\n");
+    String published = "";
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.startsWith("SUB ")) {
+        server.enters(socket);
+      } else if (line.startsWith("~")) {
+        published = "MSG\r\n" + line + "\r\n";
+      } else if (line.equals("PING")) {
+        server.tellEverybody(published.repeat(copies));
+        ServerByHand.say(socket, refuses && !published.isEmpty() ? "-ERR 'no'\r\n" : "PONG\r\n");
+        published = "";
       }
-    } catch (IOException e) {
-      // It hung up.
-    } finally {
-      subscribers.remove(socket);
-    }
-  }
-
-  private static void say(Socket socket, String text) throws IOException {
-    synchronized (socket) {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -98,7 +64,7 @@ class LoadClientTest {
         folder,
         new Plan(
             "127.0.0.1",
-            listening.getLocalPort(),
+            server.port(),
             Plan.Talk.NATS,
             Collections.nCopies(writers, writer),
             Collections.nCopies(readers, reader)));

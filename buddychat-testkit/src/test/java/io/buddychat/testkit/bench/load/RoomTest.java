@@ -3,17 +3,13 @@ package io.buddychat.testkit.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Scanner;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,59 +21,28 @@ class RoomTest {
 
   @TempDir Path folder;
 
-  private final Map<Socket, Boolean> room = new ConcurrentHashMap<>();
-  private final ServerSocket listening;
+  private final ServerByHand server;
   private volatile int copies = 1;
 
   RoomTest() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread server = new Thread(this::accept, "server by hand");
-    server.setDaemon(true);
-    server.start();
+    server = new ServerByHand(this::serve);
   }
 
   @AfterEach
   void stop() throws IOException {
-    listening.close();
+    server.close();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket socket = listening.accept();
-        Thread serving = new Thread(() -> serve(socket), "serving");
-        serving.setDaemon(true);
-        serving.start();
+  private void serve(Socket socket) throws IOException {
+    Scanner in = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII).useDelimiter(">");
+    while (in.hasNext()) {
+      String said = in.next();
+      if (said.equals("<in")) {
+        server.enters(socket);
+        ServerByHand.say(socket, "<you/>");
+      } else {
+        server.tellEverybody(("<message from='somebody'>" + said + "/>").repeat(copies));
       }
-    } catch (IOException e) {
-      // The test is over.
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (Scanner in =
-        new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII).useDelimiter(">")) {
-      while (in.hasNext()) {
-        String said = in.next();
-        if (said.equals("<in")) {
-          room.put(socket, true);
-          say(socket, "<you/>");
-        } else {
-          for (Socket each : room.keySet()) {
-            say(each, ("<message from='somebody'>" + said + "/>").repeat(copies));
-          }
-        }
-      }
-    } catch (IOException e) {
-      // It hung up.
-    } finally {
-      room.remove(socket);
-    }
-  }
-
-  private static void say(Socket socket, String text) throws IOException {
-    synchronized (socket) {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -86,7 +51,7 @@ class RoomTest {
         folder,
         new Plan(
             "127.0.0.1",
-            listening.getLocalPort(),
+            server.port(),
             Plan.Talk.XMPP,
             Collections.nCopies(writers, new Plan.Writer(0, "<" + Plan.NUMBER + ">", "")),
             Collections.nCopies(
