@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.graphql.ws.Outcome;
 import io.buddychat.graphql.ws.Prepared;
+import io.buddychat.graphql.ws.Utf8;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
 import java.lang.management.ManagementFactory;
@@ -167,7 +168,9 @@ class AllocationTest {
       payload = next;
       try {
         if (next instanceof Prepared prepared) {
-          prepared.appendTo(new StringBuilder(prepared.length()));
+          Utf8 text = new Utf8(prepared.length());
+          prepared.writeTo(text);
+          text.text();
         } else {
           JSON.writeValueAsBytes(next);
         }

@@ -61,12 +61,12 @@ final class OutboundQueue implements WsSocket {
   ///   this, the goodbye
   record Bounds(int atOnce, Duration patience) {}
 
-  private record Waiting(String text, IntConsumer written) {}
+  private record Waiting(byte[] text, IntConsumer written) {}
 
   private record Close(WsCloseCode code, String reason) {}
 
   @Override
-  public void send(String text, IntConsumer written) {
+  public void send(byte[] text, IntConsumer written) {
     synchronized (waiting) {
       if (ended || close.isPresent()) {
         return;
@@ -154,7 +154,7 @@ final class OutboundQueue implements WsSocket {
         return;
       }
     }
-    batch.forEach(frame -> frame.written().accept(frame.text().length()));
+    batch.forEach(frame -> frame.written().accept(frame.text().length));
     wake();
   }
 
