@@ -84,11 +84,18 @@ final class Opaque implements Utf8.Piece {
   private static int putBefore(int end, long number, byte[] text) {
     int at = end;
     long rest = number;
-    do {
-      long tenth = rest / 10;
-      text[--at] = (byte) ('0' + Math.abs((int) (rest - 10 * tenth)));
-      rest = tenth;
-    } while (rest != 0);
+    while (rest > 99 || rest < -99) { // two digits for one division
+      long hundredth = rest / 100;
+      int two = Math.abs((int) (rest - 100 * hundredth));
+      text[--at] = (byte) ('0' + two % 10);
+      text[--at] = (byte) ('0' + two / 10);
+      rest = hundredth;
+    }
+    int last = Math.abs((int) rest);
+    text[--at] = (byte) ('0' + last % 10);
+    if (last > 9) {
+      text[--at] = (byte) ('0' + last / 10);
+    }
     if (number < 0) {
       text[--at] = '-';
     }

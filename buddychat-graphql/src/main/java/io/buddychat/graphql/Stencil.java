@@ -39,8 +39,10 @@ final class Stencil {
   private static final UserId NOBODY = new UserId(0);
   private static final MessageCopyId NOBODYS_COPY = new MessageCopyId(new CopyId(0), 0);
 
-  /// How much room is kept for what fills a hole.
-  private static final int HOLE = 90;
+  /// How long what fills a hole is, mostly, and how much more room is needed to write it.
+  private static final int HOLE = 56;
+
+  private static final int ROOM = 40;
 
   private static final byte[] QUOTE = Utf8.of("\"");
 
@@ -129,7 +131,7 @@ final class Stencil {
 
   /// How many bytes it has, filled, about; rather more than fewer.
   int length() {
-    return length + HOLE * holes.size();
+    return length + HOLE * holes.size() + ROOM;
   }
 
   /// Writes it with what is this owner's own.

@@ -124,7 +124,7 @@ class AllocationTest {
 
   /// What is drawn for all of them counts too.
   @Test
-  void anEventForManyTakesAtMostFourTimesItsJsonEach() throws JsonProcessingException {
+  void anEventForManyTakesAtMostThreeTimesItsJsonEach() throws JsonProcessingException {
     List<Person> others =
         IntStream.range(0, 20).mapToObj(i -> api.scene.person(People.somebody(i))).toList();
     Person admin = alice.inGroups();
@@ -144,7 +144,7 @@ class AllocationTest {
     }
     JsonNode tree = JSON.valueToTree(told.getLast().payload);
     assertThat(tree.findValuesAsText("content")).hasSize(1);
-    assertThat(least / told.size()).isLessThan(4 * byHand(tree));
+    assertThat(least / told.size()).isLessThan(3 * byHand(tree));
   }
 
   private void deliver() throws JsonProcessingException {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 /// oldest by then. What is gone is below the log's horizon, as if it had been forgotten.
 ///
 /// Of a message that was delivered it keeps the message itself, which all its owners share, in the
-/// places of the one or two lines that tell of it. All else of a copy follows from that, for in this
-/// store nobody reads, edits or deletes.
+/// places of the one or two lines that tell of it. All else of a copy follows from that, for in
+/// this store nobody reads, edits or deletes.
 final class NewestLog {
 
   private static final int KEPT = 8192;
@@ -90,9 +90,7 @@ final class NewestLog {
     }
     boolean second = arrived[place(seq)] == arrived[place(seq - 1)];
     MessageCopy copy = copy(second ? seq - 1 : seq);
-    return copy
-        .arrival(arrived[place(seq)], Conversation.Kind.GROUP)
-        .get((int) (seq - copy.seq()));
+    return copy.arrival(arrived[place(seq)], Conversation.Kind.GROUP).get((int) (seq - copy.seq()));
   }
 
   private MessageCopy copy(long seq) {

@@ -117,8 +117,7 @@ final class NewestStore implements ForwardingStore {
 
   NewestLog log(UserId owner) {
     return logs.computeIfAbsent(
-        owner,
-        _ -> new NewestLog(owner, conversation -> groups.get(conversation).copyOf(owner)));
+        owner, _ -> new NewestLog(owner, conversation -> groups.get(conversation).copyOf(owner)));
   }
 
   Map<ConversationId, Group> groups() {

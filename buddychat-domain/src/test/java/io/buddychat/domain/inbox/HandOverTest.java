@@ -122,8 +122,7 @@ class HandOverTest {
   }
 
   private void follow(InboxFilter filter) {
-    new FollowInbox(
-            new Log(), bus, turns, new Checkpoints(3, Duration.ofDays(1)))
+    new FollowInbox(new Log(), bus, turns, new Checkpoints(3, Duration.ofDays(1)))
         .of(OWNER, Optional.of(0L), filter)
         .as(
             Rendering.of(cursor -> "from " + cursor, HandOverTest::rendered)
