@@ -84,7 +84,7 @@ class Utf8Test {
     for (int round = 0; round < 2_000; round++) {
       String id = anything(random, 6);
       Map<String, @Nullable Object> payload = Map.of("data", anything(random, 12));
-      Ready ready = new Ready(JSON.writeValueAsBytes(payload));
+      Ready ready = new Ready(Utf8.of(JSON.writeValueAsString(payload)));
       for (Dialect dialect :
           List.of(
               WsSubprotocol.GRAPHQL_TRANSPORT_WS.dialect(),
