@@ -61,7 +61,16 @@ final class OutboundQueue implements WsSocket {
   ///   this, the goodbye
   record Bounds(int atOnce, Duration patience) {}
 
-  private record Waiting(byte[] text, IntConsumer written) {}
+  private static final class Waiting {
+
+    private final byte[] text;
+    private final IntConsumer written;
+
+    Waiting(byte[] text, IntConsumer written) {
+      this.text = text;
+      this.written = written;
+    }
+  }
 
   private record Close(WsCloseCode code, String reason) {}
 
@@ -150,7 +159,7 @@ final class OutboundQueue implements WsSocket {
   private static List<byte[]> texts(List<Waiting> batch) {
     List<byte[]> texts = new ArrayList<>(batch.size());
     for (Waiting frame : batch) {
-      texts.add(frame.text());
+      texts.add(frame.text);
     }
     return texts;
   }
@@ -163,7 +172,7 @@ final class OutboundQueue implements WsSocket {
       }
     }
     for (Waiting frame : batch) {
-      frame.written().accept(frame.text().length);
+      frame.written.accept(frame.text.length);
     }
     wake();
   }

@@ -88,9 +88,14 @@ final class NewestLog {
     if (other != null) {
       return other;
     }
-    boolean second = arrived[place(seq)] == arrived[place(seq - 1)];
-    MessageCopy copy = copy(second ? seq - 1 : seq);
+    MessageCopy copy = copy(first(seq));
     return copy.arrival(arrived[place(seq)], Conversation.Kind.GROUP).get((int) (seq - copy.seq()));
+  }
+
+  /// The first line that tells of the same message: of one, both have the very same.
+  @SuppressWarnings("ReferenceEquality")
+  private long first(long seq) {
+    return arrived[place(seq)] == arrived[place(seq - 1)] ? seq - 1 : seq;
   }
 
   private MessageCopy copy(long seq) {
@@ -112,8 +117,7 @@ final class NewestLog {
       if (message != null
           && message.ordinal() == id.ordinal()
           && copies.apply(message.conversation()).equals(id.copy())) {
-        boolean second = message == arrived[place(seq - 1)];
-        return Optional.of(new HeldMessage(copy(second ? seq - 1 : seq), message));
+        return Optional.of(new HeldMessage(copy(first(seq)), message));
       }
     }
     return Optional.empty();
