@@ -92,7 +92,7 @@ final class Connections {
   }
 
   static String cursor(Position position) {
-    return Opaque.of("", position.major(), ':', position.minor());
+    return Opaque.of("", position.major(), ':', position.minor()).text();
   }
 
   private static Position position(String field, String cursor) {

@@ -1,10 +1,11 @@
 package io.buddychat.graphql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.buddychat.domain.conversation.HeldMessage;
 import io.buddychat.graphql.ws.Prepared;
+import io.buddychat.graphql.ws.Utf8;
+import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,17 +36,17 @@ final class Drawn extends AbstractMap<String, @Nullable Object> implements Prepa
   }
 
   @Override
-  public void appendTo(StringBuilder text) {
+  public void writeTo(Utf8 text) {
     stencil.fill(event, held, text);
   }
 
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-    StringBuilder text = new StringBuilder(length());
-    appendTo(text);
+    Utf8 text = new Utf8(length());
+    writeTo(text);
     try {
-      return MAPPER.readValue(text.toString(), MEMBERS).entrySet();
-    } catch (JsonProcessingException e) {
+      return MAPPER.readValue(text.text(), MEMBERS).entrySet();
+    } catch (IOException e) {
       throw new IllegalStateException("what was drawn is no JSON", e);
     }
   }

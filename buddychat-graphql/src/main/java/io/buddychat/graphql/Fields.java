@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -35,7 +36,15 @@ final class Fields {
   }
 
   /// What stands behind a field.
-  record Line(Answer<@Nullable Object> answer, Whose whose) {}
+  ///
+  /// @param id how its answer is told, if it is an id of the owner's, which is written faster than
+  ///   it is answered
+  record Line(Answer<@Nullable Object> answer, Whose whose, Optional<Function<Object, Opaque>> id) {
+
+    Line(Answer<@Nullable Object> answer, Whose whose) {
+      this(answer, whose, Optional.empty());
+    }
+  }
 
   private final Meter meter;
   private final Map<String, Map<String, Line>> byType = new HashMap<>();
@@ -188,6 +197,17 @@ final class Fields {
     /// its source.
     Type<S> own(String name, Function<S, @Nullable Object> answer) {
       return add(name, (value, call) -> answer.apply(value), Whose.OWNERS);
+    }
+
+    /// Says what id stands behind such a leaf.
+    Type<S> ownId(String name, Function<S, Opaque> id) {
+      Type<S> type = own(name, value -> id.apply(value).text());
+      lines.computeIfPresent(
+          name,
+          (_, line) ->
+              new Line(
+                  line.answer(), line.whose(), Optional.of(value -> id.apply(source.cast(value)))));
+      return type;
     }
 
     @SuppressWarnings("NullAway") // root types have no source; their answers do not look at it

@@ -19,10 +19,18 @@ record GlobalId(NodeType type, long major, long minor) {
   private static final int LONGEST = 128;
 
   static String of(NodeType type, long key) {
-    return Opaque.of(type.prefix(), key);
+    return unwritten(type, key).text();
   }
 
   static String of(NodeType type, MessageCopyId id) {
+    return unwritten(type, id).text();
+  }
+
+  static Opaque unwritten(NodeType type, long key) {
+    return Opaque.of(type.prefix(), key);
+  }
+
+  static Opaque unwritten(NodeType type, MessageCopyId id) {
     return Opaque.of(type.prefix(), id.copy().value(), '.', id.ordinal());
   }
 

@@ -26,6 +26,10 @@ record InboxCursor(UserId owner, long number) {
 
   /// There is exactly one text for each cursor.
   String text() {
+    return unwritten().text();
+  }
+
+  Opaque unwritten() {
     return Opaque.forAddresses("1:", owner.value(), ':', number);
   }
 

@@ -84,8 +84,11 @@ final class InboxPayloads {
 
   private static Fields.Type<Event.OfMessage> messageIds(
       Fields.Type<Event.OfMessage> type, Wording wording) {
-    return type.own(wording.messageId(), event -> GlobalId.of(wording.message(), event.copy()))
-        .own(wording.copyId(), event -> GlobalId.of(wording.copy(), event.copy().copy().value()))
+    return type.ownId(
+            wording.messageId(), event -> GlobalId.unwritten(wording.message(), event.copy()))
+        .ownId(
+            wording.copyId(),
+            event -> GlobalId.unwritten(wording.copy(), event.copy().copy().value()))
         .shared("messageId", (event, call) -> messageId(event))
         .shared("actorId", (event, call) -> id(event.actor()));
   }
@@ -121,7 +124,8 @@ final class InboxPayloads {
   }
 
   private static Fields.Type<Event.OfMessage> notificationIds(Fields.Type<Event.OfMessage> type) {
-    return type.own("notificationId", event -> GlobalId.of(NodeType.NOTIFICATION, event.copy()))
+    return type.ownId(
+            "notificationId", event -> GlobalId.unwritten(NodeType.NOTIFICATION, event.copy()))
         .shared("messageId", (event, call) -> messageId(event))
         .shared("actorId", (event, call) -> id(event.actor()));
   }

@@ -49,7 +49,7 @@ final class InboxViews {
   static Fields.Type<InboxEvent> type(Fields fields, String name) {
     return fields
         .type(name, InboxEvent.class)
-        .own("cursor", event -> event.cursor().text())
+        .ownId("cursor", event -> event.cursor().unwritten())
         .shared("operation", (event, call) -> event.operation())
         .shared("at", (event, call) -> Scalars.dateTime(event.at()));
   }

@@ -46,7 +46,7 @@ final class MessageFields {
             "attachments", (node, call) -> AttachmentFields.of(node.held().message().id(), call));
     fields
         .type("Notification", NotificationNode.class)
-        .own("id", NotificationNode::id)
+        .ownId("id", node -> GlobalId.unwritten(node.type(), node.held().copy().id()))
         .shared("message", (node, call) -> new MessageNode(node.held()))
         .own("readAt", node -> time(node.held().copy().noticedAt()))
         .own("isRead", node -> node.held().copy().noticedAt().isPresent());
@@ -68,7 +68,7 @@ final class MessageFields {
         .field("set" + type + "AsRead", (root, call) -> read(wording, call));
     fields
         .type(type, MessageCopyNode.class)
-        .own("id", MessageCopyNode::id)
+        .ownId("id", node -> GlobalId.unwritten(node.type(), node.held().copy().id()))
         .shared("message", (node, call) -> new MessageNode(node.held()))
         .field(wording.copyField(), MessageFields::copy)
         .own("readAt", node -> time(node.held().copy().readAt()));

@@ -12,9 +12,11 @@ import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.graphql.Nodes.MessageCopyNode;
 import io.buddychat.graphql.Nodes.NotificationNode;
+import io.buddychat.graphql.ws.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the arrival of a message looks to all who ask alike, as JSON with holes where each has
@@ -37,24 +39,37 @@ final class Stencil {
   private static final UserId NOBODY = new UserId(0);
   private static final MessageCopyId NOBODYS_COPY = new MessageCopyId(new CopyId(0), 0);
 
-  /// Around the holes: one more than there are of these.
-  private final List<String> texts;
+  /// How long what fills a hole is, mostly, and how much more room is needed to write it.
+  private static final int HOLE = 56;
+
+  private static final int ROOM = 40;
+
+  private static final byte[] QUOTE = Utf8.of("\"");
+
+  /// Around the holes: one more than there are of these. As UTF-8, for everybody's begins with it.
+  private final List<byte[]> texts;
 
   private final List<Hole> holes;
   private final int length;
 
-  private Stencil(List<String> texts, List<Hole> holes) {
+  private Stencil(List<byte[]> texts, List<Hole> holes) {
     this.texts = List.copyOf(texts);
     this.holes = List.copyOf(holes);
-    this.length = texts.stream().mapToInt(String::length).sum();
+    this.length = texts.stream().mapToInt(text -> text.length).sum();
   }
 
   /// A leaf that each owner is answered alone.
   ///
   /// @param nobodys what it was drawn of, in whose place comes the owner's own
-  private record Hole(Plan.Step step, Call call, Shape.Leaf leaf, Object nobodys) {
+  /// @param id if it is an id, which is written as it is
+  private record Hole(
+      Plan.Step step,
+      Call call,
+      Shape.Leaf leaf,
+      Object nobodys,
+      @Nullable Function<Object, Opaque> id) {
 
-    @Nullable Object filled(InboxEvent event, HeldMessage held) {
+    void fill(InboxEvent event, HeldMessage held, Utf8 out) {
       Object own =
           switch (nobodys) {
             case InboxEvent _ -> event;
@@ -63,7 +78,13 @@ final class Stencil {
             case NotificationNode _ -> new NotificationNode(held);
             default -> throw new IllegalStateException("nothing of an owner's: " + nobodys);
           };
-      return written(leaf, step.answer().of(own, call));
+      if (id == null) {
+        StringBuilder text = new StringBuilder();
+        Stencil.append(written(leaf, step.answer().of(own, call)), text);
+        out.append(text);
+      } else {
+        out.append(QUOTE).append(id.apply(own)).append(QUOTE);
+      }
     }
   }
 
@@ -108,16 +129,16 @@ final class Stencil {
         NOBODYS_COPY, NOBODY, message.id(), false, 0, Optional.empty(), Optional.empty());
   }
 
-  /// How long it is about, filled.
+  /// How many bytes it has, filled, about; rather more than fewer.
   int length() {
-    return length + 40 * holes.size();
+    return length + HOLE * holes.size() + ROOM;
   }
 
   /// Writes it with what is this owner's own.
-  void fill(InboxEvent event, HeldMessage held, StringBuilder out) {
+  void fill(InboxEvent event, HeldMessage held, Utf8 out) {
     for (int i = 0; i < holes.size(); i++) {
       out.append(texts.get(i));
-      append(holes.get(i).filled(event, held), out);
+      holes.get(i).fill(event, held, out);
     }
     out.append(texts.getLast());
   }
@@ -156,7 +177,7 @@ final class Stencil {
 
     private final RequestContext context;
     private final Loading loading;
-    private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> texts = new ArrayList<>();
     private final List<Hole> holes = new ArrayList<>();
     private StringBuilder text = new StringBuilder();
 
@@ -169,7 +190,7 @@ final class Stencil {
       text.append("{\"data\":");
       object(top, null);
       text.append('}');
-      texts.add(text.toString());
+      texts.add(Utf8.of(text));
       return new Stencil(texts, holes);
     }
 
@@ -203,8 +224,8 @@ final class Stencil {
       if (source == null || !(step.shape() instanceof Shape.Leaf leaf)) {
         throw new Personal();
       }
-      holes.add(new Hole(step, call, leaf, source));
-      texts.add(text.toString());
+      holes.add(new Hole(step, call, leaf, source, step.line().id().orElse(null)));
+      texts.add(Utf8.of(text));
       text = new StringBuilder();
     }
 

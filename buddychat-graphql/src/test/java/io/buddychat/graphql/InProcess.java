@@ -19,6 +19,7 @@ import io.buddychat.graphql.ws.WsSettings;
 import io.buddychat.graphql.ws.WsSocket;
 import io.buddychat.graphql.ws.WsSubprotocol;
 import io.buddychat.testkit.client.Sockets;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,8 +83,11 @@ final class InProcess implements Sockets, AutoCloseable {
   private record ToClient(Listener listener) implements WsSocket {
 
     @Override
-    public void send(String text, IntConsumer written) {
-      var _ = listener.text(text).thenRun(() -> written.accept(text.length()));
+    public void send(byte[] text, IntConsumer written) {
+      var _ =
+          listener
+              .text(new String(text, StandardCharsets.UTF_8))
+              .thenRun(() -> written.accept(text.length));
     }
 
     @Override

@@ -18,9 +18,11 @@ import io.buddychat.domain.inbox.HandOver;
 import io.buddychat.domain.inbox.InboxFilter;
 import io.buddychat.domain.inbox.Rendering;
 import io.buddychat.graphql.Nodes.MessageNode;
+import io.buddychat.graphql.ws.Utf8;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
 import io.buddychat.testkit.memory.InMemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,9 +119,9 @@ class StencilTest {
 
   private static String json(Object answer) {
     if (answer instanceof Drawn drawn) {
-      StringBuilder text = new StringBuilder();
-      drawn.appendTo(text);
-      return text.toString();
+      Utf8 text = new Utf8(drawn.length());
+      drawn.writeTo(text);
+      return new String(text.text(), StandardCharsets.UTF_8);
     }
     try {
       return JSON.writeValueAsString(answer);

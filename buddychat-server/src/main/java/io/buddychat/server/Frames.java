@@ -7,10 +7,10 @@ import java.util.List;
 /// to that.
 interface Frames {
 
-  /// Writes texts, in order. Does not block.
+  /// Writes texts, as UTF-8, in order. Does not block.
   ///
   /// @param done told once, when all of them have left or none more will
-  void write(List<String> texts, Runnable done);
+  void write(List<byte[]> texts, Runnable done);
 
   /// Says goodbye. Does not block.
   void close(WsCloseCode code, String reason);

@@ -18,15 +18,15 @@ final class JettyFrames implements SocketFrames {
   }
 
   @Override
-  public void write(List<String> texts, Runnable done) {
+  public void write(List<byte[]> texts, Runnable done) {
     int last = texts.size() - 1;
-    for (String text : texts.subList(0, last)) {
-      write(text, Callback.NOOP, true);
+    for (int i = 0; i < last; i++) {
+      write(texts.get(i), Callback.NOOP, true);
     }
     write(texts.get(last), Callback.from(done, _ -> abort()), false);
   }
 
-  private void write(String text, Callback callback, boolean moreToCome) {
+  private void write(byte[] text, Callback callback, boolean moreToCome) {
     session.sendFrame(new Frame(OpCode.TEXT).setPayload(text), callback, moreToCome);
   }
 

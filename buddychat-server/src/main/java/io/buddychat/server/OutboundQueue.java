@@ -61,12 +61,21 @@ final class OutboundQueue implements WsSocket {
   ///   this, the goodbye
   record Bounds(int atOnce, Duration patience) {}
 
-  private record Waiting(String text, IntConsumer written) {}
+  private static final class Waiting {
+
+    private final byte[] text;
+    private final IntConsumer written;
+
+    Waiting(byte[] text, IntConsumer written) {
+      this.text = text;
+      this.written = written;
+    }
+  }
 
   private record Close(WsCloseCode code, String reason) {}
 
   @Override
-  public void send(String text, IntConsumer written) {
+  public void send(byte[] text, IntConsumer written) {
     synchronized (waiting) {
       if (ended || close.isPresent()) {
         return;
@@ -135,16 +144,24 @@ final class OutboundQueue implements WsSocket {
     if (batch.isEmpty()) {
       sayGoodbye();
     } else {
-      frames.write(batch.stream().map(Waiting::text).toList(), () -> written(batch));
+      frames.write(texts(batch), () -> written(batch));
     }
   }
 
   private List<Waiting> takeBatch() {
-    List<Waiting> batch = new ArrayList<>();
+    List<Waiting> batch = new ArrayList<>(Math.min(waiting.size(), bounds.atOnce()));
     while (!waiting.isEmpty() && batch.size() < bounds.atOnce()) {
       batch.add(waiting.remove());
     }
     return batch;
+  }
+
+  private static List<byte[]> texts(List<Waiting> batch) {
+    List<byte[]> texts = new ArrayList<>(batch.size());
+    for (Waiting frame : batch) {
+      texts.add(frame.text);
+    }
+    return texts;
   }
 
   private void written(List<Waiting> batch) {
@@ -154,7 +171,9 @@ final class OutboundQueue implements WsSocket {
         return;
       }
     }
-    batch.forEach(frame -> frame.written().accept(frame.text().length()));
+    for (Waiting frame : batch) {
+      frame.written.accept(frame.text.length);
+    }
     wake();
   }
 

@@ -3,7 +3,6 @@ package io.buddychat.server;
 import io.buddychat.graphql.ws.WsCloseCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EndPoint;
@@ -71,11 +70,16 @@ final class StreamFrames implements Frames {
   }
 
   @Override
-  public synchronized void write(List<String> texts, Runnable done) {
+  public synchronized void write(List<byte[]> texts, Runnable done) {
     if (!over) {
-      byte[] bytes = String.join("", texts).getBytes(StandardCharsets.UTF_8);
-      response.write(false, ByteBuffer.wrap(bytes), Callback.from(done, _ -> abort()));
+      response.write(false, joined(texts), Callback.from(done, _ -> abort()));
     }
+  }
+
+  private static ByteBuffer joined(List<byte[]> texts) {
+    ByteBuffer all = ByteBuffer.allocate(texts.stream().mapToInt(text -> text.length).sum());
+    texts.forEach(all::put);
+    return all.flip();
   }
 
   /// The protocol has said what is to be said about it. If it has said nothing at all, there is

@@ -1,10 +1,12 @@
 package io.buddychat.server;
 
 import io.buddychat.graphql.ws.WsCloseCode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A network that writes when a test says so.
 final class HandFrames implements SocketFrames {
@@ -34,8 +36,11 @@ final class HandFrames implements SocketFrames {
   }
 
   @Override
-  public void write(List<String> texts, Runnable done) {
-    events.add(String.join(" ", texts));
+  public void write(List<byte[]> texts, Runnable done) {
+    events.add(
+        texts.stream()
+            .map(text -> new String(text, StandardCharsets.UTF_8))
+            .collect(Collectors.joining(" ")));
     if (quick) {
       done.run();
     } else {

@@ -3,10 +3,12 @@ package io.buddychat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.graphql.ws.WsCloseCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class OutboundQueueTest {
@@ -19,8 +21,12 @@ class OutboundQueueTest {
 
   private void send(String... texts) {
     for (String text : texts) {
-      queue.send(text, _ -> {});
+      send(text, _ -> {});
     }
+  }
+
+  private void send(String text, IntConsumer written) {
+    queue.send(text.getBytes(StandardCharsets.UTF_8), written);
   }
 
   @Test
@@ -50,14 +56,14 @@ class OutboundQueueTest {
   @Test
   void eachFrameIsReportedWithItsLengthWhenItHasLeft() {
     List<Integer> written = new ArrayList<>();
-    for (String text : List.of("a", "bb", "ccc")) {
-      queue.send(text, written::add);
+    for (String text : List.of("a", "bb", "\u00fc\u00fc")) {
+      send(text, written::add);
     }
     assertThat(written).isEmpty();
     frames.finish();
     assertThat(written).containsExactly(1);
     frames.finish();
-    assertThat(written).containsExactly(1, 2, 3);
+    assertThat(written).containsExactly(1, 2, 4);
   }
 
   @Test
@@ -70,7 +76,7 @@ class OutboundQueueTest {
 
   private void sendNext(AtomicInteger left) {
     if (left.getAndDecrement() > 1) {
-      queue.send("x", _ -> sendNext(left));
+      send("x", _ -> sendNext(left));
     }
   }
 
@@ -147,7 +153,7 @@ class OutboundQueueTest {
   @Test
   void nothingHappensOnceItIsClosed() {
     AtomicInteger written = new AtomicInteger();
-    queue.send("a", _ -> written.incrementAndGet());
+    send("a", _ -> written.incrementAndGet());
     send("b");
     queue.closed();
     frames.finish();

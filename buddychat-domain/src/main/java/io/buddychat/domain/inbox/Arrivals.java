@@ -23,9 +23,11 @@ import java.util.Set;
 /// after another without a hole. Otherwise the hand-over gives its entries and nothing else.
 final class Arrivals {
 
-  /// How many hand-overs may wait. There are several only while their follower is busy with the
-  /// first: who has not asked for anything lets none wait, see [#nothingIsAskedFor].
-  private static final int MOST = 32;
+  /// How many hand-overs may wait. There are several only while their follower waits for a turn:
+  /// who has not asked for anything lets none wait, see [#nothingIsAskedFor]. All who are told by a
+  /// commit share one. To read instead costs many times as much, and more so the more there is to
+  /// do: so it is better that a few too many wait.
+  private static final int MOST = 128;
 
   private static final Set<Operation> ARRIVING =
       Collections.unmodifiableSet(
@@ -40,6 +42,9 @@ final class Arrivals {
   private final Deque<HandOver> unopened = new ArrayDeque<>(1);
   private final Deque<Part> waiting = new ArrayDeque<>(1);
   private boolean behind = true;
+
+  /// How many of those that wait, counted from the last, have nothing behind them but arrivals.
+  private int standing;
 
   /// @param owner whose log it is
   Arrivals(UserId owner) {
@@ -60,7 +65,12 @@ final class Arrivals {
     }
 
     private boolean onlyArrives() {
-      return entries.stream().allMatch(entry -> ARRIVING.contains(entry.event().operation()));
+      for (Entry entry : entries) {
+        if (!ARRIVING.contains(entry.event().operation())) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private Part after(long cursor) {
@@ -87,6 +97,7 @@ final class Arrivals {
   synchronized void mayHaveMissed() {
     unopened.clear();
     waiting.clear();
+    standing = 0;
     behind = true;
   }
 
@@ -110,6 +121,7 @@ final class Arrivals {
     open();
     while (!waiting.isEmpty() && waiting.getFirst().last() <= cursor) {
       waiting.removeFirst();
+      standing = Math.min(standing, waiting.size());
     }
     if (waiting.isEmpty()) {
       return Optional.empty();
@@ -128,22 +140,19 @@ final class Arrivals {
       HandOver news = unopened.remove();
       List<Entry> entries = news.entries(owner);
       if (!entries.isEmpty()) {
-        waiting.add(new Part(entries, Optional.of(news)));
+        add(new Part(entries, Optional.of(news)));
       }
     }
   }
 
+  private void add(Part part) {
+    boolean follows = !waiting.isEmpty() && waiting.getLast().last() + 1 == part.first();
+    standing = follows && part.onlyArrives() ? standing + 1 : 1;
+    waiting.add(part);
+  }
+
   /// Of the first one.
   private boolean stillStands() {
-    long reached = waiting.getFirst().last();
-    boolean first = true;
-    for (Part part : waiting) {
-      if (!first && (part.first() != reached + 1 || !part.onlyArrives())) {
-        return false;
-      }
-      first = false;
-      reached = part.last();
-    }
-    return true;
+    return standing == waiting.size();
   }
 }

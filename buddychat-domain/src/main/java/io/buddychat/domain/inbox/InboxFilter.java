@@ -68,10 +68,10 @@ public record InboxFilter(
 
   boolean wants(Entry entry) {
     Event event = entry.event();
-    return operations.map(some -> some.contains(event.operation())).orElse(true)
+    return (operations.isEmpty() || operations.get().contains(event.operation()))
         && (conversation.isEmpty() || conversation.equals(event.place()))
-        && actor.map(event.actor()::equals).orElse(true)
+        && (actor.isEmpty() || actor.get().equals(event.actor()))
         && (except.isEmpty() || !except.equals(entry.origin()))
-        && subject.map(thing -> thing.isOf(event)).orElse(true);
+        && (subject.isEmpty() || subject.get().isOf(event));
   }
 }

@@ -146,12 +146,21 @@ final class InboxStream<T> implements Flow.Publisher<T> {
         coverWhatWasPassedOver();
       }
       if (demand.get() == 0) {
-        arrivals.nothingIsAskedFor();
+        following.turns().execute(this::letNothingWait);
       }
       if (misused.get()) {
         fail(new IllegalArgumentException("demand must be positive"));
       }
       return more && isWanted();
+    }
+
+    /// Comes behind the turn, and so behind the writing of what was told in it: who takes that at
+    /// once has asked for more by now. Whatever else waits at this moment is looked for by whoever
+    /// let it wait, or asks for it.
+    private void letNothingWait() {
+      if (demand.get() == 0) {
+        arrivals.nothingIsAskedFor();
+      }
     }
 
     private boolean isWanted() {

@@ -2,7 +2,6 @@ package io.buddychat.domain.inbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,8 @@ public final class Turns implements Executor {
 
   /// What belongs to the turn that a thread is doing.
   private static final ThreadLocal<Deque<Runnable>> BEHIND = new ThreadLocal<>();
+
+  private static final int FEW = 4;
 
   private final Executor threads;
   private final int most;
@@ -78,7 +79,7 @@ public final class Turns implements Executor {
 
   private void work() {
     try {
-      threads.execute(this::begin);
+      threads.execute(new Worker());
     } catch (RejectedExecutionException e) {
       synchronized (lines) {
         working--;
@@ -87,38 +88,44 @@ public final class Turns implements Executor {
     }
   }
 
-  private void begin() {
-    Deque<Runnable> outer = BEHIND.get();
-    if (outer != null) { // a thread that was asked to do it at once, during a turn
-      outer.add(this::takeTurn);
-      return;
-    }
-    Deque<Runnable> mine = new ArrayDeque<>();
-    BEHIND.set(mine);
-    mine.add(this::takeTurn);
-    while (!mine.isEmpty()) {
-      run(mine.remove());
-    }
-    BEHIND.remove();
-  }
+  /// One of the few that work: a task that does a turn and what belongs to it, and is a task again
+  /// as long as somebody waits.
+  private final class Worker implements Runnable {
 
-  private void takeTurn() {
-    next()
-        .ifPresent(
-            turn -> {
-              run(turn);
-              BEHIND.get().add(this::letOthersGoFirst);
-            });
-  }
-
-  private void letOthersGoFirst() {
-    if (nobodyWaits()) {
-      return;
+    @Override
+    public void run() {
+      Deque<Runnable> outer = BEHIND.get();
+      if (outer != null) { // a thread that was asked to do it at once, during a turn
+        outer.add(this::takeTurn);
+        return;
+      }
+      Deque<Runnable> mine = new ArrayDeque<>(FEW);
+      BEHIND.set(mine);
+      mine.add(this::takeTurn);
+      while (!mine.isEmpty()) {
+        Turns.run(mine.remove());
+      }
+      BEHIND.remove();
     }
-    try {
-      threads.execute(this::begin);
-    } catch (RejectedExecutionException e) {
-      BEHIND.get().add(this::takeTurn);
+
+    private void takeTurn() {
+      next()
+          .ifPresent(
+              turn -> {
+                Turns.run(turn);
+                BEHIND.get().add(this::letOthersGoFirst);
+              });
+    }
+
+    private void letOthersGoFirst() {
+      if (nobodyWaits()) {
+        return;
+      }
+      try {
+        threads.execute(this);
+      } catch (RejectedExecutionException e) {
+        BEHIND.get().add(this::takeTurn);
+      }
     }
   }
 
@@ -148,12 +155,14 @@ public final class Turns implements Executor {
       if (nobodyWaits()) {
         return Optional.empty();
       }
-      Iterator<Map.Entry<Object, Deque<Runnable>>> first = lines.entrySet().iterator();
-      Map.Entry<Object, Deque<Runnable>> line = first.next();
-      first.remove();
-      Runnable turn = line.getValue().remove();
-      if (!line.getValue().isEmpty()) {
-        lines.put(line.getKey(), line.getValue());
+      Map.Entry<Object, Deque<Runnable>> first = lines.entrySet().iterator().next();
+      Deque<Runnable> line = first.getValue();
+      Runnable turn = line.remove();
+      if (line.isEmpty()) {
+        lines.remove(first.getKey());
+      } else if (lines.size() > 1) { // the next turn is another one's
+        lines.remove(first.getKey());
+        lines.put(first.getKey(), line);
       }
       return Optional.of(turn);
     }

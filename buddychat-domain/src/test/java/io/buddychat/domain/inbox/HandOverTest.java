@@ -33,6 +33,7 @@ class HandOverTest {
   private final List<Entry> log = new ArrayList<>();
   private final LocalInboxBus bus = new LocalInboxBus();
   private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final Turns turns = new Turns(tasks::add, 1);
   private final Consumer consumer = new Consumer();
   private Runnable duringRead = () -> {};
   private int reads;
@@ -121,8 +122,7 @@ class HandOverTest {
   }
 
   private void follow(InboxFilter filter) {
-    new FollowInbox(
-            new Log(), bus, new Turns(tasks::add, 1), new Checkpoints(3, Duration.ofDays(1)))
+    new FollowInbox(new Log(), bus, turns, new Checkpoints(3, Duration.ofDays(1)))
         .of(OWNER, Optional.of(0L), filter)
         .as(
             Rendering.of(cursor -> "from " + cursor, HandOverTest::rendered)
@@ -276,6 +276,18 @@ class HandOverTest {
     assertThat(reads).isZero();
   }
 
+  /// As whoever writes to a network does, which takes what is written at once.
+  @Test
+  void whatIsAskedForBehindTheTurnComesFromTheHandOverToo() {
+    followUpToDate(2);
+    consumer.reaction = () -> turns.execute(() -> ask(1));
+    bus.handOver(writeArrival());
+    bus.handOver(writeArrival());
+    run();
+    assertThat(consumer.items).containsExactly("1!", "2!", "3!", "4!");
+    assertThat(reads).isZero();
+  }
+
   @Test
   void aFilterPassesOverWhatIsHandedOver() {
     follow(InboxFilter.ALL.only(EnumSet.of(Operation.NOTIFICATION_CREATED)));
@@ -353,7 +365,7 @@ class HandOverTest {
   @Test
   void howeverMuchComesWhileItIsBusyNothingIsLost() {
     followUpToDate(Long.MAX_VALUE);
-    for (int count = 1; count < 100; count++) {
+    for (int count = 1; count < 200; count++) {
       long head = log.size();
       consumer.items.clear();
       for (int i = 0; i < count; i++) {

@@ -11,10 +11,10 @@ sealed interface Dialect permits TransportWsDialect, OlderWsDialect, EventStream
   /// @throws BadMessage if the text is no message of a client
   ClientMessage read(String text);
 
-  /// The text for a message; nothing if the language has no word for it.
+  /// The text for a message, as UTF-8; nothing if the language has no word for it.
   ///
   /// @throws IllegalArgumentException if the payload is not JSON
-  Optional<String> write(ServerMessage message);
+  Optional<byte[]> write(ServerMessage message);
 
   /// Whether an operation may be sent right behind the introduction, to be run once that is
   /// accepted. Otherwise it may only be sent after the acknowledgement.
@@ -36,7 +36,7 @@ sealed interface Dialect permits TransportWsDialect, OlderWsDialect, EventStream
 
   /// What is said before the connection closes, where the close itself carries no code and no
   /// reason.
-  default Optional<String> farewell(WsCloseCode code, String reason) {
+  default Optional<byte[]> farewell(WsCloseCode code, String reason) {
     return Optional.empty();
   }
 

@@ -14,10 +14,13 @@ import java.util.Optional;
 final class EventStreamDialect implements Dialect {
 
   /// Browsers wait for this line, empty as it is, before they tell of an event.
-  private static final String COMPLETE = "event: complete\ndata:\n\n";
+  private static final byte[] COMPLETE = Utf8.of("event: complete\ndata:\n\n");
 
   /// A comment, which clients skip.
-  private static final String SIGN_OF_LIFE = ":\n\n";
+  private static final byte[] SIGN_OF_LIFE = Utf8.of(":\n\n");
+
+  private static final byte[] NEXT = Utf8.of("event: next\ndata: ");
+  private static final byte[] END_OF_EVENT = Utf8.of("\n\n");
 
   @Override
   public ClientMessage read(String text) {
@@ -25,25 +28,27 @@ final class EventStreamDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> write(ServerMessage message) {
+  public Optional<byte[]> write(ServerMessage message) {
     return switch (message) {
       case ServerMessage.Ack _, ServerMessage.Refused _, ServerMessage.Pong _ -> Optional.empty();
       case ServerMessage.KeepAlive _ -> Optional.of(SIGN_OF_LIFE);
-      case ServerMessage.Next(_, var payload) -> Optional.of(next(payload));
+      case ServerMessage.Next(_, var payload) -> Optional.of(next(payload).text());
       case ServerMessage.Failed(_, var errors) ->
-          Optional.of(next(Map.of("errors", errors)) + COMPLETE);
+          Optional.of(next(Map.of("errors", errors)).append(COMPLETE).text());
       case ServerMessage.Complete _ -> Optional.of(COMPLETE);
     };
   }
 
   /// JSON as it is written here has no line breaks, so it is one line of data.
-  private static String next(Map<String, ?> result) {
-    return "event: next\ndata: " + Json.write(result) + "\n\n";
+  private static Utf8 next(Map<String, ?> result) {
+    Utf8 event = new Utf8(Json.length(result) + NEXT.length + END_OF_EVENT.length).append(NEXT);
+    Json.append(result, event);
+    return event.append(END_OF_EVENT);
   }
 
   /// Coming back with the same token would be in vain, so this end is told and complete.
   @Override
-  public Optional<String> farewell(WsCloseCode code, String reason) {
+  public Optional<byte[]> farewell(WsCloseCode code, String reason) {
     return code == WsCloseCode.FORBIDDEN
         ? write(new ServerMessage.Failed("", List.of(Errors.unauthenticated(reason))))
         : Optional.empty();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,33 +56,53 @@ final class Json {
     }
   }
 
-  /// The text of a value.
+  /// How many bytes the text of a value has, about, as far as that is known before.
+  static int length(Object value) {
+    return value instanceof Prepared prepared ? prepared.length() : 0;
+  }
+
+  /// Appends the text of a value.
   ///
   /// @throws IllegalArgumentException if it cannot be said in JSON
-  static String write(Object value) {
+  static void append(Object value, Utf8 text) {
     if (value instanceof Prepared prepared) {
-      return text(prepared);
+      prepared.writeTo(text);
+      return;
     }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+    StringWriter written = new StringWriter();
+    try (JsonGenerator out = MAPPER.createGenerator(written)) {
       write(value, out);
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON", e);
     }
-    return text.toString();
+    text.append(written.toString());
   }
 
-  /// Writes a text, quoted.
-  static void append(String text, StringBuilder out) {
-    out.append('"');
-    QUOTING.quoteAsString(text, out);
-    out.append('"');
+  /// Appends a text in quotes.
+  static void appendQuoted(String text, Utf8 out) {
+    if (isPlain(text)) {
+      out.appendAscii("\"").appendAscii(text).appendAscii("\"");
+      return;
+    }
+    StringBuilder quoted = new StringBuilder(text.length() + 10).append('"');
+    QUOTING.quoteAsString(text, quoted);
+    out.append(quoted.append('"'));
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each < ' ' || each > '~' || each == '"' || each == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String text(Prepared prepared) {
-    StringBuilder text = new StringBuilder(prepared.length());
-    prepared.appendTo(text);
-    return text.toString();
+    Utf8 text = new Utf8(prepared.length());
+    prepared.writeTo(text);
+    return new String(text.text(), StandardCharsets.UTF_8);
   }
 
   private static void write(@Nullable Object value, JsonGenerator out) throws IOException {

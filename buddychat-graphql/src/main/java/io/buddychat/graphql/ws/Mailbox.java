@@ -28,13 +28,18 @@ final class Mailbox {
   }
 
   void post(Runnable event) {
-    events.add(event);
-    if (unhandled.getAndIncrement() > 0) {
-      return;
-    }
-    do {
+    if (unhandled.compareAndSet(0, 1)) {
+      handle(event); // nobody is in line, and it need not stand there
+    } else {
+      events.add(event);
+      if (unhandled.getAndIncrement() > 0) {
+        return;
+      }
       handle(events.remove());
-    } while (unhandled.decrementAndGet() > 0);
+    }
+    while (unhandled.decrementAndGet() > 0) {
+      handle(events.remove());
+    }
   }
 
   private void handle(Runnable event) {

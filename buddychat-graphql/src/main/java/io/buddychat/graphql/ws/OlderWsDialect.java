@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// which many clients still speak.
 final class OlderWsDialect implements Dialect {
 
+  private static final Outgoing.Word DATA = new Outgoing.Word("data");
+
   @Override
   public ClientMessage read(String text) {
     Incoming message = Incoming.parse(text);
@@ -24,7 +26,7 @@ final class OlderWsDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> write(ServerMessage message) {
+  public Optional<byte[]> write(ServerMessage message) {
     return switch (message) {
       case ServerMessage.Ack(var payload) ->
           payload.isEmpty()
@@ -35,7 +37,7 @@ final class OlderWsDialect implements Dialect {
       case ServerMessage.KeepAlive _ -> Optional.of(Outgoing.of("ka").text());
       case ServerMessage.Pong _ -> Optional.empty();
       case ServerMessage.Next(var id, var payload) ->
-          Optional.of(Outgoing.result(id, "data", payload));
+          Optional.of(Outgoing.result(id, DATA, payload));
       case ServerMessage.Failed(var id, var errors) ->
           Optional.of(Outgoing.of(id, "error").payload(inOne(errors)).text());
       case ServerMessage.Complete(var id) -> Optional.of(Outgoing.of(id, "complete").text());

@@ -8,6 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// only those which it has.
 record Outgoing(Map<String, Object> members) {
 
+  private static final byte[] BEGIN = Utf8.of("{\"id\":");
+  private static final byte[] END = Utf8.of("}");
+
+  /// What a dialect calls a message with a result in it.
+  static final class Word {
+
+    private final String type;
+    private final byte[] behindId;
+
+    Word(String type) {
+      this.type = type;
+      behindId = Utf8.of(",\"type\":\"" + type + "\",\"payload\":");
+    }
+  }
+
   static Outgoing of(String type) {
     Outgoing message = new Outgoing(new LinkedHashMap<>());
     message.members.put("type", type);
@@ -21,19 +36,18 @@ record Outgoing(Map<String, Object> members) {
     return message;
   }
 
-  /// The text of a message with a result in it. One that lies ready is taken as it is.
+  /// The text of a message with a result in it, as UTF-8. One that lies ready is taken as it is.
   ///
   /// @throws IllegalArgumentException if the payload is not JSON
-  static String result(String id, String type, Map<String, @Nullable Object> payload) {
+  static byte[] result(String id, Word word, Map<String, @Nullable Object> payload) {
     if (!(payload instanceof Prepared prepared)) {
-      return of(id, type).payload(payload).text();
+      return of(id, word.type).payload(payload).text();
     }
-    StringBuilder text = new StringBuilder(prepared.length() + id.length() + 50);
-    text.append("{\"id\":");
-    Json.append(id, text);
-    text.append(",\"type\":\"").append(type).append("\",\"payload\":");
-    prepared.appendTo(text);
-    return text.append('}').toString();
+    int around = BEGIN.length + id.length() + 2 + word.behindId.length + END.length;
+    Utf8 text = new Utf8(around + prepared.length()).append(BEGIN);
+    Json.appendQuoted(id, text);
+    prepared.writeTo(text.append(word.behindId));
+    return text.append(END).text();
   }
 
   Outgoing payload(Object payload) {
@@ -41,10 +55,12 @@ record Outgoing(Map<String, Object> members) {
     return this;
   }
 
-  /// The text of the message.
+  /// The text of the message, as UTF-8.
   ///
   /// @throws IllegalArgumentException if the payload is not JSON
-  String text() {
-    return Json.write(members);
+  byte[] text() {
+    Utf8 text = new Utf8(Json.length(members));
+    Json.append(members, text);
+    return text.text();
   }
 }

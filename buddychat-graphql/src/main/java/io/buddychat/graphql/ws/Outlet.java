@@ -31,19 +31,19 @@ final class Outlet {
     this.deaf = deaf;
   }
 
-  /// The text of a message for which the dialect has a word. Any thread may ask.
+  /// The text, as UTF-8, of a message for which the dialect has a word. Any thread may ask.
   ///
   /// @throws IllegalArgumentException if the payload is not JSON
-  String textOf(ServerMessage message) {
+  byte[] textOf(ServerMessage message) {
     return dialect.write(message).orElseThrow();
   }
 
   /// Sends what an operation says. Only an event may.
   ///
   /// @param written as in [WsSocket#send]; it gives the room back
-  void send(String text, IntConsumer written) {
+  void send(byte[] text, IntConsumer written) {
     if (!silent) {
-      room.take(text.length());
+      room.take(text.length);
       socket.send(text, written);
     }
   }
@@ -61,7 +61,7 @@ final class Outlet {
         .write(message)
         .ifPresent(
             text -> {
-              smallTalk.take(text.length());
+              smallTalk.take(text.length);
               socket.send(text, smallTalkWritten);
             });
   }

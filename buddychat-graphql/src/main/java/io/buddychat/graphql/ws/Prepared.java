@@ -4,9 +4,9 @@ package io.buddychat.graphql.ws;
 /// by nobody on its way.
 public interface Prepared {
 
-  /// How many characters it has, about.
+  /// How many bytes it has, about; rather more than fewer.
   int length();
 
   /// Writes one JSON value, without line breaks. Any thread may ask, once or often.
-  void appendTo(StringBuilder text);
+  void writeTo(Utf8 text);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How much may be on its way to one client at once, in characters, over all its operations.
+/// How much may be on its way to one client at once, in bytes, over all its operations.
 ///
 /// A stream's window counts events, and nobody knows how long the next one will be: a hundred
 /// streams of long messages would be hundreds of megabytes. So text is made of a result only while
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// its way: one result for each processor that makes text at this moment.
 final class Room {
 
-  /// What a frame costs besides its characters, about.
+  /// What a frame costs besides its bytes, about.
   private static final int OVERHEAD = 100;
 
   private final long most;
@@ -48,14 +48,14 @@ final class Room {
     return taken.get() < most;
   }
 
-  /// A frame of so many characters is on its way.
-  void take(int characters) {
-    taken.addAndGet(characters + OVERHEAD);
+  /// A frame of so many bytes is on its way.
+  void take(int bytes) {
+    taken.addAndGet(bytes + OVERHEAD);
   }
 
-  /// A frame of so many characters has left for the network. Any thread may tell.
-  void give(int characters) {
-    taken.addAndGet(-(characters + OVERHEAD));
+  /// A frame of so many bytes has left for the network. Any thread may tell.
+  void give(int bytes) {
+    taken.addAndGet(-(bytes + OVERHEAD));
     serveIfPossible();
   }
 

@@ -151,8 +151,8 @@ final class RunningOperation
 
   /// Asks for more by half windows, so that the stream neither runs dry nor is asked for each
   /// event.
-  private void countWritten(int characters) {
-    table.room().give(characters);
+  private void countWritten(int bytes) {
+    table.room().give(bytes);
     if (written.incrementAndGet() == Math.max(1, table.window() / 2)) {
       table.post(
           () -> {
@@ -250,11 +250,11 @@ final class RunningOperation
 
   /// The text is made here if it could not be before; an end is an end before its last word.
   private void send(Saying saying) {
-    List<String> texts = saying.texts().isEmpty() ? textsOf(saying.messages()) : saying.texts();
+    List<byte[]> texts = saying.texts().isEmpty() ? textsOf(saying.messages()) : saying.texts();
     if (saying.last()) {
       end();
     }
-    for (String text : texts) {
+    for (byte[] text : texts) {
       table.outlet().send(text, saying.last() ? table.onLastWritten() : onWritten);
     }
     if (saying.last()) {
@@ -280,7 +280,7 @@ final class RunningOperation
   ///
   /// @param last whether nothing may follow
   /// @param texts its text, empty if there was no room for it yet
-  private record Saying(boolean last, List<ServerMessage> messages, List<String> texts) {}
+  private record Saying(boolean last, List<ServerMessage> messages, List<byte[]> texts) {}
 
   /// Any thread may ask, and those that bring results should: making text is the slow part of
   /// sending.
@@ -289,7 +289,7 @@ final class RunningOperation
     return new Saying(last, all, table.room().isLeft() ? textsOf(all) : List.of());
   }
 
-  private List<String> textsOf(List<ServerMessage> messages) {
+  private List<byte[]> textsOf(List<ServerMessage> messages) {
     return messages.size() == 1
         ? List.of(table.outlet().textOf(messages.getFirst()))
         : messages.stream().map(table.outlet()::textOf).toList();

@@ -6,6 +6,8 @@ import java.util.Optional;
 /// [description](https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md).
 final class TransportWsDialect implements Dialect {
 
+  private static final Outgoing.Word NEXT = new Outgoing.Word("next");
+
   @Override
   public ClientMessage read(String text) {
     Incoming message = Incoming.parse(text);
@@ -23,7 +25,7 @@ final class TransportWsDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> write(ServerMessage message) {
+  public Optional<byte[]> write(ServerMessage message) {
     return switch (message) {
       case ServerMessage.Ack(var payload) ->
           payload.isEmpty()
@@ -35,7 +37,7 @@ final class TransportWsDialect implements Dialect {
           Optional.of(
               payload.map(p -> Outgoing.of("pong").payload(p)).orElse(Outgoing.of("pong")).text());
       case ServerMessage.Next(var id, var payload) ->
-          Optional.of(Outgoing.result(id, "next", payload));
+          Optional.of(Outgoing.result(id, NEXT, payload));
       case ServerMessage.Failed(var id, var errors) ->
           Optional.of(Outgoing.of(id, "error").payload(errors).text());
       case ServerMessage.Complete(var id) -> Optional.of(Outgoing.of(id, "complete").text());

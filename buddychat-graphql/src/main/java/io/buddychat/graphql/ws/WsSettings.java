@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOperations how many operations one socket may have at work at once
 /// @param window how many events of one stream may be on their way to the client at once
 /// @param maxTextLength the longest message taken, in characters
-/// @param maxUnread how many characters of results may be on their way to the client at once; of
-///   other answers, as many as the longest message may have
+/// @param maxUnread how many bytes of results may be on their way to the client at once; of other
+///   answers, as many as the longest message may have
 /// @param olderProtocol whether `graphql-ws`, the predecessor, is spoken too
 /// @param strictOrder whether a socket's operations are run one after another: the next begins when
 ///   the one before has answered, or its stream has begun
@@ -40,8 +40,8 @@ public record WsSettings(
     }
   }
 
-  /// 3 s for the introduction, a ping every 15 s, 100 operations, 64 events, 1 MiB, 2 Mi characters
-  /// unread, both protocols, no order among operations, no confirmation.
+  /// 3 s for the introduction, a ping every 15 s, 100 operations, 64 events, 1 MiB, 2 MiB unread,
+  /// both protocols, no order among operations, no confirmation.
   public static WsSettings defaults() {
     return new WsSettings(
         Duration.ofSeconds(3),
@@ -126,14 +126,14 @@ public record WsSettings(
   }
 
   /// The same with another [#maxUnread].
-  public WsSettings withMaxUnread(int characters) {
+  public WsSettings withMaxUnread(int bytes) {
     return new WsSettings(
         initTimeout,
         pingInterval,
         maxOperations,
         window,
         maxTextLength,
-        characters,
+        bytes,
         olderProtocol,
         strictOrder,
         olderConfirmation);

@@ -16,12 +16,13 @@ public interface WsSocket {
 
   /// Sends one text frame.
   ///
-  /// @param written told once, when the frame has left for the network, how many characters it had,
-  ///   on any thread and even before this method returns; never, if the socket closes first. A
+  /// @param text as UTF-8. Nobody changes it any more: it may be kept as it is
+  /// @param written told once, when the frame has left for the network, how many bytes it had, on
+  ///   any thread and even before this method returns; never, if the socket closes first. A
   ///   callback rather than a future: a stream hands in the same one for each of its frames, so a
   ///   frame costs no extra object, and a transport that writes frames in batches reports them in
   ///   batches.
-  void send(String text, IntConsumer written);
+  void send(byte[] text, IntConsumer written);
 
   /// Closes the socket, after what was sent before. Called once at most.
   ///

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class DialectTest {
 
   private final Dialect dialect = WsSubprotocol.GRAPHQL_TRANSPORT_WS.dialect();
+
+  private static Optional<String> text(Dialect dialect, ServerMessage message) {
+    return dialect.write(message).map(text -> new String(text, StandardCharsets.UTF_8));
+  }
 
   @Test
   void aRequestKeepsWhatTheClientSentNullsIncluded() {
@@ -72,7 +77,7 @@ class DialectTest {
     payload.put("type", "broadcast");
     payload.put("operation", null);
     payload.put("payload", Map.of("text", "\"ü\"\n</script>\u2028"));
-    assertThat(dialect.write(new ServerMessage.Next("a\"b", payload)))
+    assertThat(text(dialect, new ServerMessage.Next("a\"b", payload)))
         .contains(
             "{\"id\":\"a\\\"b\",\"type\":\"next\",\"payload\":{\"type\":\"broadcast\","
                 + "\"operation\":null,\"payload\":{\"text\":\"\\\"ü\\\"\\n</script>\u2028\"}}}");
@@ -83,11 +88,11 @@ class DialectTest {
   void aWholePayloadMayBePrepared() {
     var payload = new Ready("{\"data\":\"\u00fc\"}");
     var next = new ServerMessage.Next("a\"b", payload);
-    assertThat(dialect.write(next))
+    assertThat(text(dialect, next))
         .contains("{\"id\":\"a\\\"b\",\"type\":\"next\",\"payload\":{\"data\":\"\u00fc\"}}");
-    assertThat(WsSubprotocol.GRAPHQL_WS.dialect().write(next))
+    assertThat(text(WsSubprotocol.GRAPHQL_WS.dialect(), next))
         .contains("{\"id\":\"a\\\"b\",\"type\":\"data\",\"payload\":{\"data\":\"\u00fc\"}}");
-    assertThat(new EventStreamDialect().write(next))
+    assertThat(text(new EventStreamDialect(), next))
         .contains("event: next\ndata: {\"data\":\"\u00fc\"}\n\n");
   }
 
@@ -107,7 +112,7 @@ class DialectTest {
     }
 
     @Override
-    public void appendTo(StringBuilder text) {
+    public void writeTo(Utf8 text) {
       text.append(json);
     }
 
@@ -120,7 +125,8 @@ class DialectTest {
   @Test
   void aPieceOfJsonMayBePrepared() {
     assertThat(
-            dialect.write(
+            text(
+                dialect,
                 new ServerMessage.Next("1", Map.of("data", new RawValue("{\"shared\":1}")))))
         .contains("{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":{\"shared\":1}}}");
   }
@@ -145,9 +151,9 @@ class DialectTest {
   @Test
   void theOlderProtocolSaysOneErrorPlainly() {
     assertThat(
-            WsSubprotocol.GRAPHQL_WS
-                .dialect()
-                .write(new ServerMessage.Failed("1", List.of(Map.of("message", "no")))))
+            text(
+                WsSubprotocol.GRAPHQL_WS.dialect(),
+                new ServerMessage.Failed("1", List.of(Map.of("message", "no")))))
         .contains("{\"id\":\"1\",\"type\":\"error\",\"payload\":{\"message\":\"no\"}}");
   }
 

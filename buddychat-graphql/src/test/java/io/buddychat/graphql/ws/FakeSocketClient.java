@@ -2,6 +2,7 @@ package io.buddychat.graphql.ws;
 
 import io.buddychat.testkit.ws.ReceivedFrames;
 import io.buddychat.testkit.ws.WsClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,9 +57,9 @@ final class FakeSocketClient implements WsClient, WsSocket {
   }
 
   @Override
-  public void send(String text, IntConsumer written) {
-    received.text(text);
-    written.accept(text.length());
+  public void send(byte[] text, IntConsumer written) {
+    received.text(new String(text, StandardCharsets.UTF_8));
+    written.accept(text.length);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.buddychat.graphql.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,13 +149,14 @@ class ManyThreadsTest {
   private final class Recorder implements WsSocket {
 
     @Override
-    public void send(String text, IntConsumer written) {
+    public void send(byte[] utf8, IntConsumer written) {
+      String text = new String(utf8, StandardCharsets.UTF_8);
       if (sending.getAndSet(true)) {
         overlapped.set(true);
       }
       history.add(text);
       (text.contains("pong") ? pongs : text.equals(Scene.ACK) ? acks : results).release();
-      written.accept(text.length());
+      written.accept(utf8.length);
       sending.set(false);
     }
 

@@ -1,5 +1,6 @@
 package io.buddychat.graphql.ws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,20 +99,21 @@ final class Scene implements WsSocket, Operations, Executor {
   void write(int frames) {
     for (int frame = 0; frame < frames; frame++) {
       Unwritten next = unwritten.remove();
-      next.written().accept(next.text().length());
+      next.written().accept(next.length());
     }
   }
 
-  private record Unwritten(String text, IntConsumer written) {}
+  private record Unwritten(int length, IntConsumer written) {}
 
   int unwritten() {
     return unwritten.size();
   }
 
   @Override
-  public void send(String text, IntConsumer written) {
+  public void send(byte[] utf8, IntConsumer written) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
     seen.add(text);
-    unwritten.add(new Unwritten(text, written));
+    unwritten.add(new Unwritten(utf8.length, written));
     onSend.accept(text);
   }
 

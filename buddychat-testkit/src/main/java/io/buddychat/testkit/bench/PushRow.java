@@ -16,8 +16,12 @@ import java.util.stream.IntStream;
 
 /// P5: one message to a great many who listen, with no disk below; against a NATS server.
 ///
-/// The server is the whole one, over the store in memory: each message is also kept, a copy for
-/// each person, and its number in each log given. So this is less than what it could push.
+/// It is about pushing and nothing else. The way is the whole one: the server as it is, real
+/// sockets that speak `graphql-transport-ws`, and the mutation that sends, which gives each member
+/// a copy and a number in their log, in a transaction. Only the store below does as little as it
+/// can: it keeps the newest few thousand lines of each log and what sending into a group needs, in
+/// memory. Whoever falls so far behind that a line is gone is told so, and then the row fails, as
+/// it does when anybody was not told of a message, or twice.
 record PushRow() implements Row {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +36,7 @@ record PushRow() implements Row {
 
   @Override
   public String what() {
-    return "one message to 1,000 subscribers, nothing on disk: deliveries/s ÷ nats-server";
+    return "one message to 1,000 subscribers, no disk, the whole way of a push: deliveries/s ÷ nats-server";
   }
 
   @Override
@@ -111,6 +115,7 @@ record PushRow() implements Row {
         "push to " + subscribers + " subscribers: deliveries/s ÷ nats-server",
         ours.ratio(theirs, Turn::perSecond),
         Target.atLeast(1),
-        Deliveries.inWords(ours, theirs, subscribers) + "; ours keeps copies, in memory");
+        Deliveries.inWords(ours, theirs, subscribers)
+            + "; ours gives each a copy and a number, with a store that keeps only the newest");
   }
 }
