@@ -5,15 +5,9 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.TokenExpiredException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.graphql.AccessTokens;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +20,6 @@ import java.util.Objects;
 /// algorithm is taken: what a token itself says of its algorithm is never believed, which is how
 /// forged tokens got in elsewhere. Refresh tokens are no JSON Web Tokens at all, so none can pass
 /// for the other.
-///
-/// A token whose signature was found good is not read again as long as it is remembered what it
-/// says: that stays true, for the key stays the same. Whether it has expired is looked at each
-/// time. It is remembered under its SHA-256, so that no token lies about in memory, and to be taken
-/// for another one is as hard as to forge one.
 final class JwtTokens implements AccessTokens {
 
   private static final String ISSUER = "buddychat";
@@ -41,13 +30,6 @@ final class JwtTokens implements AccessTokens {
 
   /// Far longer than any of ours; nothing longer is worth the work of reading it.
   private static final int LONGEST = 8 << 10;
-
-  /// How many tokens are remembered.
-  private static final int MOST = 10_000;
-
-  /// What good tokens say.
-  private final Cache<Digest, Claims> good =
-      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
@@ -97,42 +79,16 @@ final class JwtTokens implements AccessTokens {
     if (token.length() > LONGEST) {
       return new Verdict.Forged();
     }
-    Digest digest = Digest.of(token);
-    Claims known = good.getIfPresent(digest);
-    if (known != null) {
-      return verdict(known);
-    }
     try {
       Claims claims = claims(verifier.verify(token));
-      good.put(digest, claims);
-      return verdict(claims);
+      return clock.instant().isBefore(claims.expiresAt())
+          ? new Verdict.Valid(claims)
+          : new Verdict.Expired();
     } catch (TokenExpiredException e) {
       return new Verdict.Expired();
     } catch (RuntimeException e) {
       // Strangers write these texts: whatever a library makes of them, it is no token of ours.
       return new Verdict.Forged();
-    }
-  }
-
-  private Verdict verdict(Claims claims) {
-    return clock.instant().isBefore(claims.expiresAt())
-        ? new Verdict.Valid(claims)
-        : new Verdict.Expired();
-  }
-
-  /// The SHA-256 of a token.
-  private record Digest(long first, long second, long third, long fourth) {
-
-    static Digest of(String token) {
-      try {
-        ByteBuffer digest =
-            ByteBuffer.wrap(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8)));
-        return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
     }
   }
 

@@ -72,18 +72,6 @@ class JwtTokensTest {
     assertThat(tokens.verify(token)).isEqualTo(new Verdict.Expired());
   }
 
-  /// UTF-8 says "?" for half a character, whichever half it is.
-  @Test
-  void whatOnlyLooksLikeAGoodTokenIsForgedThoughTheGoodOneIsKnown() {
-    String token = issued().token();
-    assertThat(tokens.verify(token)).isInstanceOf(Verdict.Valid.class);
-    for (String other : new String[] {token + " ", token + "\uD800", token.replace('.', '?')}) {
-      assertThat(tokens.verify(other)).isEqualTo(new Verdict.Forged());
-      assertThat(tokens.verify(other)).as("again").isEqualTo(new Verdict.Forged());
-    }
-    assertThat(tokens.verify(token)).isInstanceOf(Verdict.Valid.class);
-  }
-
   @Test
   void anotherKeyIsForged() {
     String token = genuine().sign(Algorithm.HMAC256("another key, which is long enough too"));
