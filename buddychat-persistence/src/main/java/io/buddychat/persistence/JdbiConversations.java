@@ -159,7 +159,7 @@ final class JdbiConversations implements Conversations {
     unitOfWork.tells(changes.heads().keySet());
     unitOfWork.write(
         handle -> {
-          Writing.write(new RoundTrip(handle, dialect), changes);
+          Writing.write(new RoundTrip(handle, dialect, unitOfWork::putOff), changes);
           return changes;
         });
   }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A transaction belongs to the thread that began it. The ports of the same store find it through
 /// this class; outside of one, each of their reads opens a connection of its own.
+///
+/// What a transaction writes last, and what nobody waits to hear the result of, is [put
+/// off][#putOff] until it commits, and goes to the database together with the commit. Nobody can
+/// tell: whatever else the transaction does before that, does it first. Should the database refuse
+/// a statement of it, the work is done again with nothing put off, so that it meets the refusal
+/// where it would have met it, before its end.
 final class JdbiUnitOfWork implements UnitOfWork {
 
   private static final int ATTEMPTS = 10;
@@ -40,11 +46,47 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static final class Transaction {
 
     private final Handle handle;
+    private final boolean mayPutOff;
     private final Set<UserId> told = new HashSet<>();
     private boolean wrote;
+    private @Nullable RoundTrip putOff;
 
-    Transaction(Handle handle) {
+    Transaction(Handle handle, boolean mayPutOff) {
       this.handle = handle;
+      this.mayPutOff = mayPutOff;
+    }
+
+    /// Makes the trip that was put off, if one was.
+    private void settle() {
+      RoundTrip trip = putOff;
+      putOff = null;
+      if (trip != null) {
+        trip.runNow();
+      }
+    }
+
+    private void commit() {
+      RoundTrip trip = putOff;
+      if (trip != null) {
+        try {
+          trip.runAndCommit();
+        } catch (RuntimeException e) {
+          throw SqlRefusals.isOfAStatement(e) ? new LateRefusal(e) : e;
+        }
+      }
+      // To the driver it is news; where there is nothing left to commit, it does not tell the
+      // database.
+      handle.commit();
+    }
+  }
+
+  /// The database refused what was put off, and nothing was committed.
+  private static final class LateRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LateRefusal(Throwable cause) {
+      super(cause);
     }
   }
 
@@ -55,9 +97,12 @@ final class JdbiUnitOfWork implements UnitOfWork {
     if (isRunning()) {
       return work.get();
     }
+    boolean mayPutOff = true;
     for (int attempt = 1; ; attempt++) {
       try {
-        return inTransaction(work);
+        return inTransaction(work, mayPutOff);
+      } catch (LateRefusal e) {
+        mayPutOff = false;
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !SqlRefusals.mayPass(e)) {
           throw e;
@@ -81,8 +126,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
   /// Who has written nothing waits too: what they found (that a message was sent before, say) may
   /// have been committed by somebody who is still waiting, and is an acknowledgement once it is
   /// told.
-  private <T> T inTransaction(Supplier<T> work) {
-    Outcome<T> outcome = turns.take(() -> committed(work));
+  private <T> T inTransaction(Supplier<T> work, boolean mayPutOff) {
+    Outcome<T> outcome = turns.take(() -> committed(work, mayPutOff));
     if (outcome.commit() == null) {
       durability.awaitAll();
     } else {
@@ -91,9 +136,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
     return outcome.result();
   }
 
-  private <T> Outcome<T> committed(Supplier<T> work) {
+  private <T> Outcome<T> committed(Supplier<T> work, boolean mayPutOff) {
     try (Handle handle = jdbi.open()) {
-      Transaction transaction = new Transaction(handle);
+      Transaction transaction = new Transaction(handle, mayPutOff);
       handle.begin();
       current.set(transaction);
       try {
@@ -102,7 +147,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
           handle.rollback();
           return new Outcome<>(result, null);
         }
-        return new Outcome<>(result, durability.commit(transaction.told, handle::commit));
+        return new Outcome<>(result, durability.commit(transaction.told, transaction::commit));
       } catch (Throwable e) {
         rollBack(handle, e);
         throw e;
@@ -129,6 +174,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   <T> T read(Function<Handle, T> reading) {
     Transaction transaction = current.get();
     if (transaction != null) {
+      transaction.settle();
       return reading.apply(transaction.handle);
     }
     try (Handle handle = jdbi.open()) {
@@ -142,6 +188,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     if (transaction == null) {
       throw new IllegalStateException("a lock needs a transaction");
     }
+    transaction.settle();
     return reading.apply(transaction.handle);
   }
 
@@ -154,10 +201,23 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
     transaction.wrote = true;
     try {
+      transaction.settle();
       return writing.apply(transaction.handle);
     } catch (RuntimeException e) {
       throw SqlRefusals.conflict(e).<RuntimeException>map(f -> f.asException()).orElse(e);
     }
+  }
+
+  /// Has a trip made when the running transaction commits, or before it does anything else.
+  ///
+  /// @return whether it will be
+  boolean putOff(RoundTrip trip) {
+    Transaction transaction = current.get();
+    if (transaction == null || !transaction.mayPutOff) {
+      return false;
+    }
+    transaction.putOff = trip;
+    return true;
   }
 
   /// The running transaction writes into the logs of these people.

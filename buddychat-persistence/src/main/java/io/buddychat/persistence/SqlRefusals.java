@@ -12,6 +12,11 @@ final class SqlRefusals {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /// How the states begin of values that a column cannot hold, and of rows that break a constraint.
+  private static final String WRONG_VALUE = "22";
+
+  private static final String BROKEN_RULE = "23";
+
   /// The database chose this transaction to end a deadlock or a conflict, or it waited too long.
   private static final Set<String> FOR_ANOTHERS_SAKE =
       Set.of(
@@ -46,6 +51,17 @@ final class SqlRefusals {
     return cause(thrown)
         .filter(e -> e.getSQLState() != null && FOR_ANOTHERS_SAKE.contains(e.getSQLState()))
         .isPresent();
+  }
+
+  /// Whether it says that a statement was wrong, or could not be carried out beside others: what
+  /// came after it in the same trip has not run. Of other failures, a lost line say, that is not
+  /// known.
+  static boolean isOfAStatement(Throwable thrown) {
+    return mayPass(thrown)
+        || cause(thrown)
+            .map(SQLException::getSQLState)
+            .filter(state -> state.startsWith(WRONG_VALUE) || state.startsWith(BROKEN_RULE))
+            .isPresent();
   }
 
   /// Both databases name the index in the message, H2 followed by the table and the values: these

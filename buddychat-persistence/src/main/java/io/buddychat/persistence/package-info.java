@@ -72,11 +72,12 @@
 /// part. Eight questions, each waiting for the answer before it, and a new plan for most of them
 /// (it takes arrays of different lengths for different questions) were more than half of its
 /// processor's time. Decision: what a command locks and loads goes in one
-/// [RoundTrip][io.buddychat.persistence.RoundTrip], what it writes in another; and every connection
-/// is told to keep one plan for a statement, and to go by indexes in it ([Dialect]). Consequence: a
-/// plan does not depend on values or on how much was there when it was made, so a page costs the
-/// same in a short history and in a long one; a statement that needs to be planned for its values
-/// must say so, as the search by beginnings of names does.
+/// [RoundTrip][io.buddychat.persistence.RoundTrip], what it writes in another, with the commit
+/// ([JdbiUnitOfWork][io.buddychat.persistence.JdbiUnitOfWork]); and every connection is told to
+/// keep one plan for a statement, and to go by indexes in it ([Dialect]). Consequence: a plan does
+/// not depend on values or on how much was there when it was made, so a page costs the same in a
+/// short history and in a long one; a statement that needs to be planned for its values must say
+/// so, as the search by beginnings of names does.
 ///
 /// ## H2
 ///

@@ -36,6 +36,8 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,12 @@ class StatementCountTest {
 
     Counting(String url) {
       this.url = url;
+    }
+
+    /// A commit is no statement; it may travel with some, or by itself.
+    private void count(String sql) {
+      statements.addAndGet(
+          (int) Stream.of(sql.split(";")).filter(each -> !each.strip().equals("commit")).count());
     }
 
     static List<String> queries() {
@@ -113,10 +121,7 @@ class StatementCountTest {
     @ParameterizedTest
     @MethodSource("queries")
     void isTheSameForAFewAndForMany(String query) {
-      try (JdbiStore store =
-          JdbiStore.open(
-              JdbiStore.Options.of(url)
-                  .onStatement(sql -> statements.addAndGet(sql.split(";").length)))) {
+      try (JdbiStore store = JdbiStore.open(JdbiStore.Options.of(url).onStatement(this::count))) {
         Scene scene = Scene.on(store);
         BuddyChatGraphQl graphQl = graphQl(scene);
         Person alice = scene.alice();
@@ -137,10 +142,7 @@ class StatementCountTest {
 
     @Test
     void aReplayTakesAsManyForAFewEventsAsForMany() {
-      try (JdbiStore store =
-          JdbiStore.open(
-              JdbiStore.Options.of(url)
-                  .onStatement(sql -> statements.addAndGet(sql.split(";").length)))) {
+      try (JdbiStore store = JdbiStore.open(JdbiStore.Options.of(url).onStatement(this::count))) {
         Scene scene = Scene.on(store);
         Person alice = scene.alice();
         List<CopyId> groups = new ArrayList<>();
@@ -167,10 +169,7 @@ class StatementCountTest {
     /// The first send of each size makes the databases and the engine know their documents.
     @Test
     void aSendTakesAsManyForAFewSubscribersAsForMany() {
-      try (JdbiStore store =
-          JdbiStore.open(
-              JdbiStore.Options.of(url)
-                  .onStatement(sql -> statements.addAndGet(sql.split(";").length)))) {
+      try (JdbiStore store = JdbiStore.open(JdbiStore.Options.of(url).onStatement(this::count))) {
         Scene scene = Scene.on(store);
         BuddyChatGraphQl graphQl = graphQl(scene);
         List<Person> people = new ArrayList<>();
@@ -185,6 +184,24 @@ class StatementCountTest {
             .as("the send itself, and one for the sender's name")
             .containsExactly(8, 8, 8);
       }
+    }
+
+    /// What was found out may be a second old by the time it is asked for again.
+    @Test
+    void whoHasJustBeenLetInIsLetInAgainWithoutAStatement() {
+      try (JdbiStore store = JdbiStore.open(JdbiStore.Options.of(url).onStatement(this::count))) {
+        Person alice = Scene.on(store).alice();
+        assertThat(IntStream.generate(() -> statementsToLetIn(alice)).limit(100))
+            .as("unless each time takes a second")
+            .contains(0)
+            .allMatch(count -> count <= 1);
+      }
+    }
+
+    private int statementsToLetIn(Person person) {
+      statements.set(0);
+      assertThat(person.scene().buddyChat().signIn().viewer(person.session())).isPresent();
+      return statements.get();
     }
 
     private int statementsOfSend(BuddyChatGraphQl graphQl, List<Person> members) {

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What is done here about a hint: those who follow a log are woken, and read; what is open for a
-/// session is closed, if the store says that the session has ended.
+/// What is done here about a hint: those who follow a log are woken, and read; the store is asked
+/// about a session before it is taken for alive again, and what is open for one is closed, if the
+/// store says that it has ended.
 ///
 /// A look wakes those whose log has grown since the last look. Who began to follow after that one
 /// is woken once for nothing.
@@ -52,6 +53,7 @@ public final class Attention implements Peers.Listener {
 
   @Override
   public void ends(Set<SessionId> mayHaveEnded) {
+    sessionEnds.doubt(mayHaveEnded);
     Set<SessionId> concerned = new HashSet<>(mayHaveEnded);
     concerned.retainAll(sessionEnds.listenedTo());
     inParts(concerned, this::endThoseThatAreOver);
@@ -65,6 +67,7 @@ public final class Attention implements Peers.Listener {
 
   @Override
   public void anything() {
+    sessionEnds.doubtAll();
     lookAtLogs();
     ends(sessionEnds.listenedTo());
   }

@@ -9,10 +9,14 @@ import java.util.function.Consumer;
 
 /// Tells whoever holds something open for a session (a socket, say) that the session has ended.
 ///
-/// It is a courtesy that makes the end quick; what decides is the session in the store.
+/// It is a courtesy that makes the end quick; what decides is the session in the store. What is
+/// [remembered][KnownSessions] of the store's answers is forgotten before anybody is told: who
+/// looks then, finds the end.
 public final class SessionEnds {
 
   private final Map<SessionId, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+
+  private final KnownSessions known = new KnownSessions(System::nanoTime);
 
   private final Consumer<Set<SessionId>> others;
 
@@ -54,8 +58,25 @@ public final class SessionEnds {
     }
   }
 
+  /// They may have ended, wherever that was done: the store is to be asked before they are taken
+  /// for alive.
+  public void doubt(Collection<SessionId> mayHaveEnded) {
+    known.forget(mayHaveEnded);
+  }
+
+  /// Any may have ended.
+  public void doubtAll() {
+    known.forgetAll();
+  }
+
+  /// What is remembered of those that have not.
+  KnownSessions known() {
+    return known;
+  }
+
   /// They ended, wherever that was done.
   public void ended(Collection<SessionId> ended) {
+    doubt(ended);
     for (SessionId session : ended) {
       Set<Runnable> actions = listeners.get(session);
       if (actions != null) {

@@ -146,10 +146,12 @@ public final class SignIn {
   }
 
   /// The person behind a session, if it is alive.
+  ///
+  /// What ended it here holds at once when it has answered; what ended it at another process, when
+  /// that one's hint has come, and after a second without a hint.
   public Optional<Viewer> viewer(SessionId id) {
-    return sessions
-        .byId(id)
-        .filter(session -> session.isAlive(time.now()))
+    return ends.known()
+        .find(id, session -> session.isAlive(time.now()), () -> sessions.byId(id))
         .map(session -> new Viewer(session.user(), session.id()));
   }
 

@@ -7,7 +7,9 @@
 /// ## Why
 ///
 /// Access tokens are not here: they are a form of the wire that names a session. What counts is
-/// whether the session is alive, and that is asked of the store each time.
+/// whether the session is alive, and that the store decides. Its "alive" is good for a second, for
+/// who sends ten messages a second need not ask ten times; an end that was made here, or that
+/// another process has told of, is known at once ([KnownSessions] has the rules).
 @NullMarked
 package io.buddychat.domain.user;
 

@@ -5,5 +5,6 @@ public interface AccountsContract
     extends RegistrationContract,
         ProfilesContract,
         SignInContract,
+        EndingContract,
         LeavingForGoodContract,
         MeanwhileContract {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.buddychat.domain.Store;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.peer.Peers;
+import io.buddychat.domain.user.SignIn;
 import io.buddychat.testkit.CountingIds;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
@@ -185,6 +186,17 @@ public interface PeersContract {
     both.alice.scene().buddyChat().signIn().revoke(both.alice.refreshToken());
     waitUntil(() -> heard.contains("over"));
     assertThat(heard).containsOnly("over");
+  }
+
+  @Test
+  default void aSessionThatEndsAtOneNodeIsSoonRefusedAtTheOthersThoughTheyHearNothing() {
+    Both both = both();
+    SignIn there = both.aliceThere.scene().buddyChat().signIn();
+    assertThat(there.viewer(both.alice.session())).contains(both.alice.viewer());
+    both.there.cut();
+    both.alice.scene().buddyChat().signIn().revoke(both.alice.refreshToken());
+    waitUntil(() -> there.viewer(both.alice.session()).isEmpty());
+    assertThat(there.viewer(both.aliceThere.session())).contains(both.aliceThere.viewer());
   }
 
   /// Below the time after which a node looks by itself.
