@@ -36,15 +36,18 @@ public final class Sweep {
     removeDiscarded();
   }
 
-  /// Removes what has just been discarded. It never fails: what does not go now, goes with the next
-  /// [#run], which says why if it does not go then either. Not to be called before the transaction
-  /// that discarded it is durable.
+  /// Removes what has just been discarded, once the transaction that did so is durable. It never
+  /// fails: what does not go now, goes with the next [#run], which says why if it does not go then
+  /// either.
   public void promptly() {
-    try {
-      removeDiscarded();
-    } catch (RuntimeException e) {
-      // Whoever asked for something else must not suffer.
-    }
+    unitOfWork.afterCommit(
+        () -> {
+          try {
+            removeDiscarded();
+          } catch (RuntimeException e) {
+            // Whoever asked for something else must not suffer.
+          }
+        });
   }
 
   private void removeDiscarded() {

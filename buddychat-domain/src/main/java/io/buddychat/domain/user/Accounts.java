@@ -96,7 +96,7 @@ public final class Accounts {
               users.setPasswordHash(viewer.user(), hash);
               return sessions.endAll(viewer.user(), Optional.of(viewer.session()), now);
             });
-    ends.announce(ended);
+    announceEnd(ended);
     return proven.credentials().user();
   }
 
@@ -156,15 +156,16 @@ public final class Accounts {
     return new Failure.Unauthenticated("You are not signed in.").asException();
   }
 
-  /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to
-  /// be called when it has committed.
+  /// Ends and forgets all sessions of a person. For use inside a transaction, before
+  /// [#announceEnd].
   public List<SessionId> forgetSessions(UserId user, Instant now) {
     return sessions.forgetAll(user, now);
   }
 
-  /// Tells whoever holds something open for these sessions that they have ended.
+  /// Tells whoever holds something open for these sessions that they have ended, once that is
+  /// durable.
   public void announceEnd(List<SessionId> ended) {
-    ends.announce(ended);
+    unitOfWork.afterCommit(() -> ends.announce(ended));
   }
 
   private PhoneNumber phone(UserId owner, String countryCode, String number) {

@@ -120,7 +120,7 @@ public final class SignIn {
               return new Refreshed(session.id(), Optional.of(new Opened(carriedOn, user, next)));
             });
     if (refreshed.opened().isEmpty()) {
-      ends.announce(List.of(refreshed.session()));
+      announceEnd(refreshed.session());
     }
     return refreshed.opened().orElseThrow(WRONG_TOKEN::asException);
   }
@@ -141,7 +141,7 @@ public final class SignIn {
               sessions.end(session.id(), now);
               return session;
             });
-    ends.announce(List.of(ended.id()));
+    announceEnd(ended.id());
     return ended.endedAt().orElse(now);
   }
 
@@ -151,6 +151,10 @@ public final class SignIn {
         .byId(id)
         .filter(session -> session.isAlive(time.now()))
         .map(session -> new Viewer(session.user(), session.id()));
+  }
+
+  private void announceEnd(SessionId ended) {
+    unitOfWork.afterCommit(() -> ends.announce(List.of(ended)));
   }
 
   private Sessions.Presented presented(String refreshToken) {
