@@ -87,8 +87,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
   /// A result, and the commit that must be durable before it is handed out, if there was anything
   /// to commit.
-  private record Outcome<T>(
-      T result, Durability.@Nullable Commit commit, Aftermath aftermath) {}
+  private record Outcome<T>(T result, Durability.@Nullable Commit commit, Aftermath aftermath) {}
 
   /// What the database refuses for another's sake is tried again, a few times and after a short
   /// while of random length, so that two who are in each other's way do not meet again.
