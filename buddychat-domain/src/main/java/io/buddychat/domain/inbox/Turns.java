@@ -79,7 +79,7 @@ public final class Turns implements Executor {
   private void work() {
     try {
       threads.execute(this::begin);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // there may be no memory for one more thread
       synchronized (lines) {
         working--;
       }
@@ -117,7 +117,7 @@ public final class Turns implements Executor {
     }
     try {
       threads.execute(this::begin);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
       BEHIND.get().add(this::takeTurn);
     }
   }
