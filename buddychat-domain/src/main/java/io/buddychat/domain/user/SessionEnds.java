@@ -24,8 +24,8 @@ public final class SessionEnds {
     this.others = others;
   }
 
-  /// Calls `action` when the session ends, until the returned registration is closed. An action that
-  /// fails keeps no other from being called.
+  /// Calls `action` when the session ends, until the returned registration is closed. An action
+  /// that fails keeps no other from being called.
   public Registration listen(SessionId session, Runnable action) {
     listeners.compute(
         session,

@@ -129,8 +129,7 @@ public interface AfterCommitContract extends FreshStore {
         () -> assertThat(follower.newItems()).isEmpty());
     long head = talk.boris().head();
     assertThat(follower.newItems())
-        .containsExactly(
-            (head - 1) + " CHAT_MESSAGE_CREATED", head + " NOTIFICATION_CREATED");
+        .containsExactly((head - 1) + " CHAT_MESSAGE_CREATED", head + " NOTIFICATION_CREATED");
   }
 
   @Test
