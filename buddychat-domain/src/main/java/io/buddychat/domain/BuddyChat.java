@@ -204,12 +204,13 @@ public final class BuddyChat {
     return forgetting;
   }
 
-  /// Reads what was sent with messages.
+  /// The port itself. To read what was sent with messages; what writes is for BuddyChat's own use,
+  /// for it goes by no rule and tells nobody.
   public Attachments attachments() {
     return store.attachments();
   }
 
-  /// Reads people.
+  /// The port itself. To read people; what writes is for BuddyChat's own use, as above.
   public Users users() {
     return store.users();
   }

@@ -8,6 +8,7 @@ import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.inbox.Operation;
 import io.buddychat.domain.user.UserId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Takes message copies away, one by one, a conversation's at once, or a whole mailbox: always as
@@ -123,25 +124,36 @@ final class Destroying {
             """);
     RowSet<ConversationId> conversations =
         RowSet.of(dissolved).numbers("conversations", ConversationId::value);
-    conversations.update(
-        trip,
-        """
-        delete from send_key
-        where conversation_id = any(:conversations)
-        """);
-    conversations.update(
-        trip,
-        """
-        delete from conversation
-        where id = any(:conversations)
-        """);
-    conversations.update(
-        trip,
-        """
-        delete from ban
-        where conversation_id = any(:conversations)
-        """);
+    DISSOLVE.forEach(sql -> conversations.update(trip, sql.formatted(THESE_CONVERSATIONS)));
   }
+
+  /// What goes with conversations in which nobody has a copy any more.
+  private static final List<String> DISSOLVE =
+      List.of(
+          """
+          merge into send_key k
+          using (%s) g
+          on k.conversation_id = g.conversation_id
+          when matched then delete
+          """,
+          """
+          merge into ban b
+          using (%s) g
+          on b.conversation_id = g.conversation_id
+          when matched then delete
+          """,
+          """
+          merge into conversation v
+          using (%s) g
+          on v.id = g.conversation_id
+          when matched then delete
+          """);
+
+  private static final String THESE_CONVERSATIONS =
+      """
+      select w.conversation_id
+      from unnest(cast(:conversations as bigint array)) as w (conversation_id)
+      """;
 
   /// The messages of these copies count their holders less. A message may lose several at once, so
   /// they are counted first.
@@ -188,51 +200,39 @@ final class Destroying {
 
   /// All that a person owns. Nobody reads their log any more, so no entries are kept.
   static void mailbox(Handle handle, UserId owner) {
-    for (String sql :
-        List.of(
-            LET_GO.formatted(COPIES_BY_OWNER),
-            SendingFiles.DISCARD.formatted(COPIES_BY_OWNER),
-            FORGET.formatted(COPIES_BY_OWNER),
-            """
-            delete from message_copy
-            where owner = :owner
-            """,
-            """
-            merge into ban b
-            using (%s) g
-            on b.conversation_id = g.conversation_id
-            when matched then delete
-            """
-                .formatted(LEFT_BY_ALL),
-            """
-            merge into conversation v
-            using (%s) g
-            on v.id = g.conversation_id
-            when matched then delete
-            """
-                .formatted(LEFT_BY_ALL),
-            """
-            delete from conversation_copy
-            where owner = :owner
-            """,
-            """
-            delete from send_key
-            where sender = :owner
-            """,
-            """
-            delete from ban
-            where user_id = :owner
-            """,
-            """
-            delete from inbox_entry
-            where owner = :owner
-            """,
-            SendingFiles.DISCARD_UPLOADS,
-            """
-            delete from mailbox
-            where owner = :owner
-            """)) {
-      handle.createUpdate(sql).bind("owner", owner.value()).execute();
-    }
+    Stream.of(
+            List.of(
+                LET_GO.formatted(COPIES_BY_OWNER),
+                SendingFiles.DISCARD.formatted(COPIES_BY_OWNER),
+                FORGET.formatted(COPIES_BY_OWNER),
+                """
+                delete from message_copy
+                where owner = :owner
+                """),
+            DISSOLVE.stream().map(sql -> sql.formatted(LEFT_BY_ALL)).toList(),
+            List.of(
+                """
+                delete from conversation_copy
+                where owner = :owner
+                """,
+                """
+                delete from send_key
+                where sender = :owner
+                """,
+                """
+                delete from ban
+                where user_id = :owner
+                """,
+                """
+                delete from inbox_entry
+                where owner = :owner
+                """,
+                SendingFiles.DISCARD_UPLOADS,
+                """
+                delete from mailbox
+                where owner = :owner
+                """))
+        .flatMap(List::stream)
+        .forEach(sql -> handle.createUpdate(sql).bind("owner", owner.value()).execute());
   }
 }

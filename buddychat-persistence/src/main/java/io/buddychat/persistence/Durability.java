@@ -2,6 +2,8 @@ package io.buddychat.persistence;
 
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -28,6 +30,9 @@ final class Durability {
   /// The commits that may be visible and not yet durable. One is added before it commits and
   /// removed after it was synced, so whoever can see what it wrote finds it here, or it is durable.
   private final Set<Commit> underWay = ConcurrentHashMap.newKeySet();
+
+  /// Those of them whose caller waits no more, since the sync failed. Guarded by the lock.
+  private final Set<Commit> givenUp = new HashSet<>();
 
   private final Lock lock = new ReentrantLock();
   private final Condition roundOver = lock.newCondition();
@@ -64,11 +69,20 @@ final class Durability {
     /// Returns when it is durable.
     ///
     /// A commit that could not be synced stays listed, so that its entries are not shown before a
-    /// later sync succeeds.
+    /// later sync succeeds, which takes it off the list.
     void await() {
       if (underWay.contains(this)) {
-        awaitRound();
-        underWay.remove(this);
+        boolean well = false;
+        try {
+          awaitRound();
+          well = true;
+        } finally {
+          if (well) {
+            underWay.remove(this);
+          } else {
+            giveUp(this);
+          }
+        }
       }
     }
   }
@@ -113,6 +127,15 @@ final class Durability {
     return underWay.stream().anyMatch(commit -> commit.owners.contains(owner));
   }
 
+  private void giveUp(Commit commit) {
+    lock.lock();
+    try {
+      givenUp.add(commit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Returns after a sync that began after the call.
   private void awaitRound() {
     lock.lock();
@@ -134,6 +157,7 @@ final class Durability {
   private void lead() {
     running = true;
     begun++;
+    List<Commit> givenUpBefore = List.copyOf(givenUp);
     lock.unlock();
     boolean well = false;
     try {
@@ -144,6 +168,8 @@ final class Durability {
       running = false;
       if (well) {
         done = begun;
+        givenUpBefore.forEach(underWay::remove);
+        givenUpBefore.forEach(givenUp::remove);
       }
       roundOver.signalAll();
     }

@@ -119,9 +119,13 @@ final class H2Sync implements Runnable, AutoCloseable {
     try (Statement statement = open.createStatement();
         ResultSet path = statement.executeQuery("select database_path()")) {
       path.next();
-      String address = path.getString(1);
-      return Path.of(address.substring(address.lastIndexOf(':') + 1) + ".mv.db").toAbsolutePath();
+      return Path.of(path(path.getString(1)) + ".mv.db").toAbsolutePath();
     }
+  }
+
+  /// Without what says how the file is used (`nio:`, `split:30:nio:`). A single letter is a drive.
+  static String path(String address) {
+    return address.replaceFirst("^(\\w{2,}:)+", "");
   }
 
   /// That a file has taken another's place stands in their folder, which is synced like a file.

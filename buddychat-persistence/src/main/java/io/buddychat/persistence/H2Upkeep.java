@@ -89,34 +89,51 @@ final class H2Upkeep {
   /// No transaction runs now, and nobody begins to read.
   ///
   /// @return false when somebody who reads takes too long: nothing has happened then, and it is
-  ///   tried again only when the file has grown further
+  ///   tried again only when the file has grown further, as after a failure
   boolean rewriteInMyTurn() {
     if (file.isClosed()) {
       return true;
     }
     HikariPoolMXBean connections = pool.getHikariPoolMXBean();
     connections.suspendPool();
+    boolean alone = false;
+    boolean anew = false;
     try {
-      boolean alone = isAlone(connections);
-      if (alone) {
-        long before = file.size();
-        long begun = System.nanoTime();
-        file.rewrite();
-        connections.softEvictConnections();
-        long after = file.size();
-        bound = Math.max(least, GROWTH * after);
-        log.info(
-            "Wrote the file of H2 anew: {} bytes of {}, in {} ms",
-            after,
-            before,
-            Duration.ofNanos(System.nanoTime() - begun).toMillis());
-      } else {
+      alone = isAlone(connections);
+      anew = alone && rewriteAlone(connections);
+    } finally {
+      if (!anew) {
         bound = file.size() + least / 16;
       }
-      return alone;
-    } finally {
       connections.resumePool();
     }
+    return alone;
+  }
+
+  /// @return false when the file is as long as before: H2 keeps the old one, and quiet, when it
+  ///   cannot make a new one
+  private boolean rewriteAlone(HikariPoolMXBean connections) {
+    long before = file.size();
+    long begun = System.nanoTime();
+    file.rewrite();
+    connections.softEvictConnections();
+    long after = file.size();
+    if (after >= before) {
+      log.warn("H2 has not made its file shorter than {} bytes; it goes on growing", before);
+      return false;
+    }
+    bound = Math.max(least, GROWTH * after);
+    log.info(
+        "Wrote the file of H2 anew: {} bytes of {}, in {} ms",
+        after,
+        before,
+        Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    return true;
+  }
+
+  /// How long the file may become before it is written anew.
+  long bound() {
+    return bound;
   }
 
   /// Waits until nobody but the one who syncs is connected. Connections are closed a little after

@@ -1,5 +1,6 @@
 package io.buddychat.persistence;
 
+import io.buddychat.domain.core.Aftermath;
 import io.buddychat.domain.core.UnitOfWork;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
@@ -48,6 +49,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     private final Handle handle;
     private final boolean mayPutOff;
     private final Set<UserId> told = new HashSet<>();
+    private final Aftermath aftermath = new Aftermath();
     private boolean wrote;
     private @Nullable RoundTrip putOff;
 
@@ -90,17 +92,53 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /// What the database refuses for another's sake is tried again, a few times and after a short
-  /// while of random length, so that two who are in each other's way do not meet again.
+  /// Others may have their turn, and the connection, while this thread waits for the disk.
+  ///
+  /// Who has written nothing waits too: what they found (that a message was sent before, say) may
+  /// have been committed by somebody who is still waiting, and is an acknowledgement once it is
+  /// told.
   @Override
   public <T> T execute(Supplier<T> work) {
     if (isRunning()) {
       return work.get();
     }
+    Outcome<T> outcome = inTransaction(work);
+    if (outcome.commit() == null) {
+      durability.awaitAll();
+    } else {
+      outcome.commit().await();
+    }
+    outcome.aftermath().run();
+    return outcome.result();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return current.get() != null;
+  }
+
+  @Override
+  public void afterCommit(Runnable task) {
+    Transaction transaction = current.get();
+    if (transaction == null) {
+      Aftermath.run(task);
+    } else {
+      transaction.aftermath.add(task);
+    }
+  }
+
+  /// A result, and the commit that must be durable before it is handed out, if there was anything
+  /// to commit.
+  private record Outcome<T>(T result, Durability.@Nullable Commit commit, Aftermath aftermath) {}
+
+  /// What the database refuses for another's sake is tried again, a few times and after a short
+  /// while of random length, so that two who are in each other's way do not meet again.
+  private <T> Outcome<T> inTransaction(Supplier<T> work) {
     boolean mayPutOff = true;
     for (int attempt = 1; ; attempt++) {
+      boolean puttingOff = mayPutOff;
       try {
-        return inTransaction(work, mayPutOff);
+        return turns.take(() -> committed(work, puttingOff));
       } catch (LateRefusal e) {
         mayPutOff = false;
       } catch (RuntimeException e) {
@@ -112,30 +150,6 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  @Override
-  public boolean isRunning() {
-    return current.get() != null;
-  }
-
-  /// A result, and the commit that must be durable before it is handed out, if there was anything
-  /// to commit.
-  private record Outcome<T>(T result, Durability.@Nullable Commit commit) {}
-
-  /// Others may have their turn, and the connection, while this thread waits for the disk.
-  ///
-  /// Who has written nothing waits too: what they found (that a message was sent before, say) may
-  /// have been committed by somebody who is still waiting, and is an acknowledgement once it is
-  /// told.
-  private <T> T inTransaction(Supplier<T> work, boolean mayPutOff) {
-    Outcome<T> outcome = turns.take(() -> committed(work, mayPutOff));
-    if (outcome.commit() == null) {
-      durability.awaitAll();
-    } else {
-      outcome.commit().await();
-    }
-    return outcome.result();
-  }
-
   private <T> Outcome<T> committed(Supplier<T> work, boolean mayPutOff) {
     try (Handle handle = jdbi.open()) {
       Transaction transaction = new Transaction(handle, mayPutOff);
@@ -145,9 +159,10 @@ final class JdbiUnitOfWork implements UnitOfWork {
         T result = work.get();
         if (!transaction.wrote) {
           handle.rollback();
-          return new Outcome<>(result, null);
+          return new Outcome<>(result, null, transaction.aftermath);
         }
-        return new Outcome<>(result, durability.commit(transaction.told, transaction::commit));
+        Durability.Commit commit = durability.commit(transaction.told, transaction::commit);
+        return new Outcome<>(result, commit, transaction.aftermath);
       } catch (Throwable e) {
         rollBack(handle, e);
         throw e;

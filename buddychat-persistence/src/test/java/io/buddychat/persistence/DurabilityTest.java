@@ -151,6 +151,9 @@ class DurabilityTest {
     disk.broken = false;
     durability.awaitEntriesOf(ALICE);
     assertThat(disk.begun).hasValue(3);
+    durability.awaitEntriesOf(ALICE);
+    durability.awaitAll();
+    assertThat(disk.begun).as("by now they are durable").hasValue(3);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What happens to H2's file while others are connected.
 class H2UpkeepTest {
@@ -65,5 +68,42 @@ class H2UpkeepTest {
         assertThat(sync.size()).as("round %d", round).isLessThan(before * 3 / 4);
       }
     }
+  }
+
+  @Test
+  void aFileThatCouldNotBeWrittenAnewIsTriedAgainSoon() throws Exception {
+    try (HikariDataSource pool = pool();
+        H2Sync sync = new H2Sync(pool)) {
+      long least = 1600;
+      H2Upkeep upkeep = new H2Upkeep(pool, sync, Turns.oneAtATime(), least);
+      inEach(pool, "create table if not exists line (text varchar)");
+      inEach(pool, "insert into line select 'x' from system_range(1, 1000)");
+      sync.run();
+      Path inTheWay = folder.resolve("rooms.mv.db.tempFile");
+      Files.createDirectories(inTheWay.resolve("full"));
+      while (!upkeep.rewriteInMyTurn()) {
+        Thread.onSpinWait();
+      }
+      assertThat(upkeep.bound()).isEqualTo(sync.size() + least / 16);
+      Files.delete(inTheWay.resolve("full"));
+      Files.delete(inTheWay);
+      sync.run();
+      while (!upkeep.rewriteInMyTurn()) {
+        Thread.onSpinWait();
+      }
+      assertThat(upkeep.bound()).isEqualTo(4 * sync.size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/rooms, /data/rooms",
+    "nio:/data/rooms, /data/rooms",
+    "split:30:nio:/data/rooms, /data/rooms",
+    "C:/data/rooms, C:/data/rooms",
+    "nio:C:/data/rooms, C:/data/rooms"
+  })
+  void aFilesPathIsWhatIsLeftOfItsAddress(String address, String path) {
+    assertThat(H2Sync.path(address)).isEqualTo(path);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,21 @@ class JdbiUnitOfWorkTest {
       assertThatThrownBy(() -> unitOfWork.execute(failing(1, each))).isSameAs(each);
       assertThat(runs).hasValue(1);
     }
+  }
+
+  @Test
+  void whatIsCommittedIsNotRunAgainWhenItCannotBeSynced() {
+    RuntimeException refused = sql("40001");
+    Durability failing =
+        Durability.by(
+            () -> {
+              throw refused;
+            });
+    JdbiUnitOfWork own =
+        new JdbiUnitOfWork(Jdbi.create(Databases.h2()), Turns.oneAtATime(), failing);
+    assertThatThrownBy(() -> own.execute(() -> own.write(handle -> runs.incrementAndGet())))
+        .isSameAs(refused);
+    assertThat(runs).hasValue(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.buddychat.domain.core.Time;
 import io.buddychat.domain.core.UnitOfWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Removes what nobody wants any more: files whose message has gone, and uploads that were never
@@ -36,35 +37,51 @@ public final class Sweep {
     removeDiscarded();
   }
 
-  /// Removes what has just been discarded. It never fails: what does not go now, goes with the next
-  /// [#run], which says why if it does not go then either. Not to be called before the transaction
-  /// that discarded it is durable.
+  /// Removes what has just been discarded, once the transaction that did so is durable. It never
+  /// fails: what does not go now, goes with the next [#run], which says why if it does not go then
+  /// either.
   public void promptly() {
-    try {
-      removeDiscarded();
-    } catch (RuntimeException e) {
-      // Whoever asked for something else must not suffer.
-    }
+    unitOfWork.afterCommit(
+        () -> {
+          try {
+            removeDiscarded();
+          } catch (RuntimeException e) {
+            // Whoever asked for something else must not suffer.
+          }
+        });
   }
 
+  /// A file that does not go stays, and those with it go. When none of several goes, there is no
+  /// use in trying more.
   private void removeDiscarded() {
     List<AttachmentId> some = attachments.discarded(MOST_AT_ONCE);
     while (!some.isEmpty()) {
-      remove(some);
+      List<IOException> failures = new ArrayList<>();
+      List<AttachmentId> gone = removed(some, failures);
+      if (gone.isEmpty()) {
+        throw new UncheckedIOException(failures.get(0));
+      }
+      unitOfWork.execute(
+          () -> {
+            attachments.forget(gone);
+            return gone;
+          });
       some = attachments.discarded(MOST_AT_ONCE);
     }
   }
 
-  private void remove(List<AttachmentId> ids) {
+  /// Removes the bytes of these: of all at once, or if that fails, of one after another.
+  ///
+  /// @return those that went
+  private List<AttachmentId> removed(List<AttachmentId> ids, List<IOException> failures) {
     try {
       blobs.delete(ids);
+      return ids;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failures.add(e);
     }
-    unitOfWork.execute(
-        () -> {
-          attachments.forget(ids);
-          return ids;
-        });
+    return ids.size() == 1
+        ? List.of()
+        : ids.stream().filter(id -> !removed(List.of(id), failures).isEmpty()).toList();
   }
 }

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 /// Transactions that write into logs, and tell those who follow them.
 ///
 /// What was written is handed over once it is durable. A transaction that is part of a caller's is
-/// not durable when it returns, so then the owners are only woken, and read what there is.
+/// durable with that, and what was written may be overtaken by the rest of it: so then the owners
+/// are only woken, and read what there is.
+///
+/// A bus that fails does not undo what was written, so it fails to nobody.
 public final class Announcing {
 
   private final UnitOfWork unitOfWork;
@@ -23,10 +26,10 @@ public final class Announcing {
     boolean part = unitOfWork.isRunning();
     Command.Decision<R> decision = unitOfWork.execute(work);
     Changes written = decision.changes();
-    if (part) {
-      bus.wake(written.heads().keySet());
-    } else {
+    if (!part) {
       handOver(written);
+    } else if (!written.heads().isEmpty()) {
+      unitOfWork.afterCommit(() -> bus.wake(written.heads().keySet()));
     }
     return decision;
   }
@@ -34,7 +37,7 @@ public final class Announcing {
   /// Tells of what is durable by now.
   void handOver(Changes written) {
     if (!written.heads().isEmpty()) {
-      bus.handOver(new Committed(written));
+      unitOfWork.afterCommit(() -> bus.handOver(new Committed(written)));
     }
   }
 }

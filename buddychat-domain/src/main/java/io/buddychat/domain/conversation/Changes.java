@@ -25,8 +25,8 @@ import java.util.function.Function;
 /// @param newCopies new copies of conversations
 /// @param copies changed ones
 /// @param cleared copies of which all message copies go, as if each had been deleted by its owner:
-///   the messages count fewer holders (and fewer who have yet to read), those without any go, and
-///   the log keeps the entries of their arrival
+///   the messages count fewer holders (not fewer who have yet to read: who has let go has not
+///   read), those without any go, and the log keeps the entries of their arrival
 /// @param ended copies that go, and all message copies in them as if they had been cleared
 /// @param dissolved conversations that go, with their messages; their last copies are among `ended`
 /// @param sent new messages
@@ -234,11 +234,6 @@ public record Changes(
     public Builder remember(SendKey key) {
       sendKeys.add(key);
       return this;
-    }
-
-    /// Whether this owner's log can be written to: their mailbox exists.
-    public boolean knows(UserId owner) {
-      return known.containsKey(owner);
     }
 
     /// Appends to an owner's log.

@@ -70,23 +70,25 @@ public final class Profiles {
   /// Ends the account: the person's mailbox, phone numbers and sessions are destroyed. What they
   /// sent stays with those who hold copies of it, under a placeholder for a sender.
   public void delete(Viewer viewer, String password) {
-    Accounts.Proven proven = accounts.prove(viewer.user(), "password", password);
-    List<SessionId> ended =
-        announcing
-            .execute(
-                () -> {
-                  Instant now = time.now();
-                  User user = accounts.confirm(proven);
-                  User placeholder = user.deleted(now);
-                  Changes farewell = farewell(conversations.loadAll(user.id()), placeholder);
-                  conversations.write(farewell);
-                  conversations.destroyMailbox(user.id());
-                  users.delete(placeholder);
-                  return new Command.Decision<>(farewell, accounts.forgetSessions(user.id(), now));
-                })
-            .answer();
+    List<SessionId> ended = accounts.proving(viewer.user(), "password", password, this::destroy);
     accounts.announceEnd(ended);
     sweep.promptly();
+  }
+
+  private List<SessionId> destroy(Accounts.Proven proven) {
+    return announcing
+        .execute(
+            () -> {
+              Instant now = time.now();
+              User user = accounts.confirm(proven);
+              User placeholder = user.deleted(now);
+              Changes farewell = farewell(conversations.loadAll(user.id()), placeholder);
+              conversations.write(farewell);
+              conversations.destroyMailbox(user.id());
+              users.delete(placeholder);
+              return new Command.Decision<>(farewell, accounts.forgetSessions(user.id(), now));
+            })
+        .answer();
   }
 
   /// What the others get to know when somebody goes for good: they leave each group, and everybody

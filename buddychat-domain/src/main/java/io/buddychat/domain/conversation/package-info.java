@@ -9,8 +9,10 @@
 ///
 /// Deleting, reading, archiving and clearing touch the owner's copy. Editing and unsending reach
 /// every copy that still lives. Chats and groups differ in who belongs to them and who may do what
-/// to their members; *nothing in this package knows which of the two it works on*, but for the
-/// names of events.
+/// to their members: what is done with messages is the same in both, but for the names of events
+/// and what newcomers to a group are shown of its past. Only what becomes of a conversation that
+/// somebody leaves for good must be told apart ([Departure], [Profiles], and [SendMessage] to a
+/// chat whose other side has gone).
 ///
 /// ## How a command runs
 ///

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// The node's number is drawn at random, so nodes need no agreement. Two nodes that drew the same
 /// number could make the same key in the same millisecond; the store's primary keys then refuse the
-/// second, and its command is tried again with new keys. Within a node the time part never goes
+/// second, and its command is tried again: with new keys where they are made inside of the
+/// transaction, as those of messages are, and else it fails. Within a node the time part never goes
 /// back, even when the clock does.
 public final class TimeSortedIds implements Ids {
 

@@ -17,4 +17,9 @@ public interface UnitOfWork {
 
   /// Whether the calling thread is inside of one, so that what it executes now would join it.
   boolean isRunning();
+
+  /// Does something that comes of what was stored: as soon as the transaction of the calling thread
+  /// is durable, and never if that is rolled back; outside of one, at once. It is no part of the
+  /// transaction, and what it throws harms nobody ([Aftermath]).
+  void afterCommit(Runnable task);
 }

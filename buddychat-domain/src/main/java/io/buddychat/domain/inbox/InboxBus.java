@@ -8,7 +8,8 @@ import java.util.Set;
 /// Port: tells those who follow a log that there may be something new in it.
 ///
 /// What it tells proves nothing. It may come twice, late, or for no reason; the truth is in the
-/// log. It is given only after the news is durable.
+/// log. It is given only after the news is durable; so a bus that fails has others wait, and undoes
+/// nothing. What it throws is reported and not thrown on.
 ///
 /// An implementation must be able to wake. One that can also bring [what was written][HandOver]
 /// saves its listeners from reading that; one that cannot need not know of it.

@@ -30,7 +30,11 @@ public final class ReadInbox {
     if (!bounds.reach(cursor)) {
       throw FollowInbox.outOfReach();
     }
-    List<Entry> read = after(inboxes, owner, cursor, limit + 1);
+    List<Entry> read =
+        after.isPresent()
+            ? after(inboxes, owner, cursor, limit + 1)
+            : inboxes.read(
+                owner, cursor, limit + 1); // the oldest kept, also if it was not just now
     boolean more = read.size() > limit;
     return new Page<>(more ? read.subList(0, limit) : read, cursor > bounds.horizon(), more);
   }

@@ -80,7 +80,7 @@ public final class Turns implements Executor {
   private void work() {
     try {
       threads.execute(new Worker());
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // there may be no memory for one more thread
       synchronized (lines) {
         working--;
       }
@@ -123,7 +123,7 @@ public final class Turns implements Executor {
       }
       try {
         threads.execute(this);
-      } catch (RejectedExecutionException e) {
+      } catch (RuntimeException | Error e) {
         BEHIND.get().add(this::takeTurn);
       }
     }

@@ -1,12 +1,14 @@
 package io.buddychat.domain.peer;
 
+import io.buddychat.domain.core.Aftermath;
 import io.buddychat.domain.inbox.HandOver;
 import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.user.UserId;
 import java.util.Collection;
 import java.util.Set;
 
-/// Brings news to those who follow a log here, and has the others wake those who do so there.
+/// Brings news to those who follow a log here, and has the others wake those who do so there, also
+/// when something fails here.
 public final class SharedInboxBus implements InboxBus {
 
   private final InboxBus here;
@@ -20,13 +22,13 @@ public final class SharedInboxBus implements InboxBus {
 
   @Override
   public void wake(Collection<UserId> owners) {
-    here.wake(owners);
+    Aftermath.run(() -> here.wake(owners));
     peers.tellOfNews(Set.copyOf(owners));
   }
 
   @Override
   public void handOver(HandOver news) {
-    here.handOver(news);
+    Aftermath.run(() -> here.handOver(news));
     peers.tellOfNews(news.owners());
   }
 

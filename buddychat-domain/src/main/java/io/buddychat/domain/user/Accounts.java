@@ -8,10 +8,14 @@ import io.buddychat.domain.core.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What people do with their own account, as far as nobody else's mailbox is concerned. (A changed
 /// profile and a deleted account concern others: see the package `conversation`.)
 public final class Accounts {
+
+  /// How many phone numbers somebody may have: they are shown as a list, all at once.
+  public static final int MOST_PHONE_NUMBERS = 10;
 
   private final Users users;
   private final Sessions sessions;
@@ -86,25 +90,36 @@ public final class Accounts {
   /// Gives a person a new password and ends all their other sessions.
   public User changePassword(Viewer viewer, String oldPassword, String newPassword) {
     ProfileRules.password("newPassword", newPassword);
-    Proven proven = prove(viewer.user(), "oldPassword", oldPassword);
-    String hash = passwords.hash(newPassword);
-    Instant now = time.now();
-    List<SessionId> ended =
-        unitOfWork.execute(
-            () -> {
-              confirm(proven);
-              users.setPasswordHash(viewer.user(), hash);
-              return sessions.endAll(viewer.user(), Optional.of(viewer.session()), now);
-            });
-    ends.announce(ended);
-    return proven.credentials().user();
+    return proving(
+        viewer.user(),
+        "oldPassword",
+        oldPassword,
+        proven -> {
+          String hash = passwords.hash(newPassword);
+          Instant now = time.now();
+          List<SessionId> ended =
+              unitOfWork.execute(
+                  () -> {
+                    confirm(proven);
+                    users.setPasswordHash(viewer.user(), hash);
+                    return sessions.endAll(viewer.user(), Optional.of(viewer.session()), now);
+                  });
+          announceEnd(ended);
+          return proven.credentials().user();
+        });
   }
 
+  /// Adds a number, up to [#MOST_PHONE_NUMBERS].
   public PhoneNumber addPhoneNumber(Viewer viewer, String countryCode, String number) {
     PhoneNumber phone = phone(viewer.user(), countryCode, number);
     return unitOfWork.execute(
         () -> {
           lock(viewer.user());
+          UserId owner = viewer.user();
+          if (users.phoneNumbers(List.of(owner)).getOrDefault(owner, List.of()).size()
+              >= MOST_PHONE_NUMBERS) {
+            throw new Failure.Conflict("number", "You have too many phone numbers.").asException();
+          }
           users.addPhoneNumber(phone);
           return phone;
         });
@@ -122,9 +137,25 @@ public final class Accounts {
   /// @param field the argument they gave it in
   public record Proven(Users.Credentials credentials, String field) {}
 
-  /// Refuses with `field` unless the password is the person's present one. It takes its time, so it
-  /// is done before the transaction, which must [#confirm] it.
-  public Proven prove(UserId id, String field, String password) {
+  /// Does something that needs the password, and refuses with `field` unless it is the person's
+  /// present one. To find that out takes its time, so it is done before the transaction, which must
+  /// [#confirm] it. If what it was checked against has changed meanwhile (a login may make a weak
+  /// hash anew), it is checked and done once more.
+  ///
+  /// @param work a transaction
+  public <R> R proving(UserId id, String field, String password, Function<Proven, R> work) {
+    Proven proven = prove(id, field, password);
+    try {
+      return work.apply(proven);
+    } catch (BuddyChatException refusal) {
+      if (users.credentials(id).equals(Optional.of(proven.credentials()))) {
+        throw refusal;
+      }
+      return work.apply(prove(id, field, password));
+    }
+  }
+
+  private Proven prove(UserId id, String field, String password) {
     Users.Credentials credentials = users.credentials(id).orElseThrow(Accounts::notSignedIn);
     if (!passwords.matches(password, Optional.of(credentials.passwordHash()))) {
       throw wrong(field);
@@ -156,15 +187,16 @@ public final class Accounts {
     return new Failure.Unauthenticated("You are not signed in.").asException();
   }
 
-  /// Ends and forgets all sessions of a person. For use inside a transaction; [#announceEnd] is to
-  /// be called when it has committed.
+  /// Ends and forgets all sessions of a person. For use inside a transaction, before
+  /// [#announceEnd].
   public List<SessionId> forgetSessions(UserId user, Instant now) {
     return sessions.forgetAll(user, now);
   }
 
-  /// Tells whoever holds something open for these sessions that they have ended.
+  /// Tells whoever holds something open for these sessions that they have ended, once that is
+  /// durable.
   public void announceEnd(List<SessionId> ended) {
-    ends.announce(ended);
+    unitOfWork.afterCommit(() -> ends.announce(ended));
   }
 
   private PhoneNumber phone(UserId owner, String countryCode, String number) {

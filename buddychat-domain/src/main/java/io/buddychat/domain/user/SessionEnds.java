@@ -1,5 +1,6 @@
 package io.buddychat.domain.user;
 
+import io.buddychat.domain.core.Aftermath;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -27,7 +28,8 @@ public final class SessionEnds {
     this.others = others;
   }
 
-  /// Calls `action` when the session ends, until the returned registration is closed.
+  /// Calls `action` when the session ends, until the returned registration is closed. An action
+  /// that fails keeps no other from being called.
   public Registration listen(SessionId session, Runnable action) {
     listeners.compute(
         session,
@@ -80,7 +82,7 @@ public final class SessionEnds {
     for (SessionId session : ended) {
       Set<Runnable> actions = listeners.get(session);
       if (actions != null) {
-        actions.forEach(Runnable::run);
+        actions.forEach(Aftermath::run);
       }
     }
   }

@@ -53,22 +53,39 @@ public final class SignIn {
   }
 
   /// A session that was begun or carried on, and the token that carries it on once more.
-  public record Opened(Session session, User user, String refreshToken) {}
+  public record Opened(Session session, User user, String refreshToken) {
+
+    /// Without the token, which opens what it is for: this may end up in a log.
+    @Override
+    public String toString() {
+      return "Opened[" + session.id() + "]";
+    }
+  }
 
   /// Begins a session. An unknown name and a wrong password give the same answer after the same
   /// work.
+  ///
+  /// Somebody may change what the password is checked against at the same moment; another login
+  /// does so when it makes a weak hash anew. Then it is checked once more.
   public Opened logIn(String username, String password) {
+    return open(checked(username, password), password)
+        .or(() -> open(checked(username, password), password))
+        .orElseThrow(WRONG_CREDENTIALS::asException);
+  }
+
+  private Users.Credentials checked(String username, String password) {
     boolean absurd = username.length() > LONGEST_INPUT || password.length() > LONGEST_INPUT;
     Optional<Users.Credentials> found = absurd ? Optional.empty() : users.credentials(username);
     boolean matches =
         passwords.matches(absurd ? "" : password, found.map(Users.Credentials::passwordHash));
-    if (found.isEmpty() || !matches) {
-      throw WRONG_CREDENTIALS.asException();
-    }
-    User user = found.get().user();
-    String checkedHash = found.get().passwordHash();
+    return found.filter(credentials -> matches).orElseThrow(WRONG_CREDENTIALS::asException);
+  }
+
+  /// @return empty if what was checked is no longer so
+  private Optional<Opened> open(Users.Credentials checked, String password) {
+    User user = checked.user();
     Optional<String> strongerHash =
-        passwords.isOutdated(checkedHash)
+        passwords.isOutdated(checked.passwordHash())
             ? Optional.of(passwords.hash(password))
             : Optional.empty();
     Instant now = time.now();
@@ -79,12 +96,12 @@ public final class SignIn {
     return unitOfWork.execute(
         () -> {
           Optional<Users.Credentials> current = users.lockCredentials(user.id());
-          if (current.isEmpty() || !current.get().passwordHash().equals(checkedHash)) {
-            throw WRONG_CREDENTIALS.asException();
+          if (current.isEmpty() || !current.get().passwordHash().equals(checked.passwordHash())) {
+            return Optional.empty();
           }
           strongerHash.ifPresent(hash -> users.setPasswordHash(user.id(), hash));
           sessions.start(session, RefreshTokens.hash(token));
-          return new Opened(session, user, token);
+          return Optional.of(new Opened(session, user, token));
         });
   }
 
@@ -120,7 +137,7 @@ public final class SignIn {
               return new Refreshed(session.id(), Optional.of(new Opened(carriedOn, user, next)));
             });
     if (refreshed.opened().isEmpty()) {
-      ends.announce(List.of(refreshed.session()));
+      announceEnd(refreshed.session());
     }
     return refreshed.opened().orElseThrow(WRONG_TOKEN::asException);
   }
@@ -141,7 +158,7 @@ public final class SignIn {
               sessions.end(session.id(), now);
               return session;
             });
-    ends.announce(List.of(ended.id()));
+    announceEnd(ended.id());
     return ended.endedAt().orElse(now);
   }
 
@@ -153,6 +170,10 @@ public final class SignIn {
     return ends.known()
         .find(id, session -> session.isAlive(time.now()), () -> sessions.byId(id))
         .map(session -> new Viewer(session.user(), session.id()));
+  }
+
+  private void announceEnd(SessionId ended) {
+    unitOfWork.afterCommit(() -> ends.announce(List.of(ended)));
   }
 
   private Sessions.Presented presented(String refreshToken) {

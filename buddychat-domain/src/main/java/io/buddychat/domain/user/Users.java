@@ -58,5 +58,12 @@ public interface Users {
   void delete(User placeholder);
 
   /// A person together with the hash of their password.
-  record Credentials(User user, String passwordHash) {}
+  record Credentials(User user, String passwordHash) {
+
+    /// Without the hash: credentials may end up in a log.
+    @Override
+    public String toString() {
+      return "Credentials[" + user.id() + "]";
+    }
+  }
 }

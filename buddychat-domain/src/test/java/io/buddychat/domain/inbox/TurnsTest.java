@@ -123,6 +123,31 @@ class TurnsTest {
     assertThat(done).containsExactlyInAnyOrder("failed", "written", "b", "c");
   }
 
+  /// When it was not given back, nobody would ever have a turn again.
+  @Test
+  void aTurnThatGetsNoThreadIsGivenBack() {
+    List<Error> errors = new ArrayList<>(List.of(new OutOfMemoryError("no more threads")));
+    Turns scarce =
+        new Turns(
+            task -> {
+              if (!errors.isEmpty()) {
+                throw errors.remove(0);
+              }
+              tasks.add(task);
+            },
+            1);
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> scarce.await("group", () -> done.add("a")));
+    scarce.await("group", () -> done.add("b"));
+    scarce.await("group", () -> done.add("c"));
+    tasks.remove().run();
+    errors.add(new OutOfMemoryError("no more threads"));
+    runAll();
+    scarce.await("group", () -> done.add("d"));
+    runAll();
+    assertThat(done).containsExactly("a", "b", "c", "d");
+  }
+
   @Test
   void whoFindsNoThreadsAnyMoreIsTold() {
     Turns over =

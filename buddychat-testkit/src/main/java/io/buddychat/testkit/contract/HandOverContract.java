@@ -17,6 +17,8 @@ import io.buddychat.domain.inbox.HandOver;
 import io.buddychat.domain.inbox.InboxBus;
 import io.buddychat.domain.inbox.LocalInboxBus;
 import io.buddychat.domain.inbox.Operation;
+import io.buddychat.domain.peer.Peers;
+import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.UserId;
 import io.buddychat.testkit.Person;
 import io.buddychat.testkit.Scene;
@@ -53,6 +55,7 @@ public interface HandOverContract extends FreshStore {
 
     @Override
     public void wake(Collection<UserId> owners) {
+      assertThat(store.unitOfWork().isRunning()).as("before it is durable").isFalse();
       woken.addAll(owners);
       local.wake(owners);
     }
@@ -217,6 +220,69 @@ public interface HandOverContract extends FreshStore {
                             Optional.empty())));
     assertThat(bus.handOvers).hasSize(before);
     assertThat(bus.woken).containsExactlyInAnyOrder(talk.alice().id(), talk.boris().id());
+  }
+
+  /// Fails whenever it has something to tell.
+  final class Failing implements InboxBus, Peers {
+
+    private final LocalInboxBus local = new LocalInboxBus();
+
+    private static RuntimeException failure() {
+      return new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public void wake(Collection<UserId> owners) {
+      throw failure();
+    }
+
+    @Override
+    public Registration listen(UserId owner, InboxBus.Listener listener) {
+      return local.listen(owner, listener);
+    }
+
+    @Override
+    public Set<UserId> listenedTo() {
+      return local.listenedTo();
+    }
+
+    @Override
+    public void tellOfNews(Set<UserId> owners) {
+      throw failure();
+    }
+
+    @Override
+    public void tellOfEnds(Set<SessionId> sessions) {
+      throw failure();
+    }
+
+    @Override
+    public void listen(Peers.Listener listener) {}
+  }
+
+  @Test
+  default void whoCannotBeToldMakesNothingFail() {
+    Failing failing = new Failing();
+    Scene scene = Scene.on(store(), settings -> settings.bus(failing).peers(failing));
+    List<Throwable> reported =
+        Reported.during(
+            () -> {
+              Talk talk = Talk.on(scene);
+              scene
+                  .buddyChat()
+                  .sessionEnds()
+                  .listen(
+                      talk.alice().session(),
+                      () -> {
+                        throw Failing.failure();
+                      });
+              talk.alice().sends(talk.alices(), "Shared");
+              HeldMessage alone = talk.alice().sends(talk.alices(), "To be edited");
+              talk.alice().edits(talk.alice().copyOf(alone), "Edited alone");
+              scene.buddyChat().signIn().revoke(talk.alice().refreshToken());
+              assertThat(talk.boris().texts(talk.borises())).hasSize(2);
+            });
+    assertThat(reported).hasSizeGreaterThan(6).allMatch(e -> "on purpose".equals(e.getMessage()));
   }
 
   @Test

@@ -108,6 +108,11 @@ final class HeldUpStore implements ForwardingStore, UnitOfWork, Conversations {
   }
 
   @Override
+  public void afterCommit(Runnable task) {
+    store.unitOfWork().afterCommit(task);
+  }
+
+  @Override
   public List<Optional<Room>> load(List<Scope> scopes) {
     return store.conversations().load(scopes);
   }

@@ -116,6 +116,17 @@ public interface LeavingForGoodContract extends FreshStore {
     assertThat(scene.buddyChat().signIn().viewer(alice.session())).isPresent();
   }
 
+  /// Those of members who had left before, too: their conversation goes.
+  @Test
+  default void theClientIdsOfAGroupGoWithItsLastMember() {
+    Circle circle = Circle.on(store());
+    circle.boris().sends(circle.borises(), "Under an id", "key");
+    circle.boris().groups().leaves(circle.borises());
+    circle.clara().groups().leaves(circle.claras());
+    circle.alice().leavesForGood();
+    assertThat(store().retention().forgetSendKeys(circle.scene().later(), 10)).isZero();
+  }
+
   @Test
   default void whoHasLeftCanLeaveNoMore() {
     Scene scene = Scene.on(store());

@@ -19,6 +19,21 @@ import org.junit.jupiter.api.Test;
 public interface ProfilesContract extends FreshStore {
 
   @Test
+  default void somebodyHasTenPhoneNumbersAtMost() {
+    Scene scene = Scene.on(store());
+    Person alice = scene.alice();
+    var accounts = scene.buddyChat().accounts();
+    for (int i = 2; i <= 10; i++) {
+      accounts.addPhoneNumber(alice.viewer(), "351", "9123456" + (10 + i));
+    }
+    Refusals.conflict("number", () -> accounts.addPhoneNumber(alice.viewer(), "351", "912345699"));
+    List<PhoneNumber> numbers = numbers(alice);
+    assertThat(numbers).hasSize(10);
+    accounts.removePhoneNumber(alice.viewer(), numbers.get(0).id());
+    assertThat(accounts.addPhoneNumber(alice.viewer(), "351", "912345699")).isNotNull();
+  }
+
+  @Test
   default void phoneNumbersAreAddedAndRemovedByTheirOwner() {
     Scene scene = Scene.on(store());
     Person alice = scene.alice();

@@ -207,6 +207,33 @@ public interface RemovingFilesContract extends FreshStore {
   }
 
   @Test
+  default void aFileThatDoesNotGoKeepsNoOtherFromGoing() {
+    Talk talk = Talk.on(store());
+    AttachmentId first = talk.alice().uploads("f", "first");
+    AttachmentId stuck = talk.alice().uploads("f", "stuck");
+    AttachmentId last = talk.alice().uploads("f", "last");
+    HeldMessage sent =
+        talk.alice()
+            .sends(talk.alices(), "Look", Optional.empty(), List.of(first, stuck, last))
+            .message()
+            .orElseThrow();
+    Scene broken =
+        Scene.on(
+            store(),
+            FaultyBlobs.thatKeep(stuck, talk.scene().blobs()),
+            settings -> settings.clock(talk.scene().clock()));
+    broken
+        .buddyChat()
+        .handle(new UnsendMessage(talk.alice().viewer(), Family.CHAT, sent.copy().id()));
+    assertThat(Bytes.of(talk.scene(), first)).isEmpty();
+    assertThat(Bytes.of(talk.scene(), last)).isEmpty();
+    assertThat(store().attachments().discarded(10)).containsExactly(stuck);
+    assertThatThrownBy(() -> broken.buddyChat().sweep().run()).hasMessageContaining("faulty");
+    talk.scene().buddyChat().sweep().run();
+    assertThat(store().attachments().discarded(10)).isEmpty();
+  }
+
+  @Test
   default void anUploadThatBreaksOffLeavesNothing() {
     Talk talk = Talk.on(store());
     Scene small =

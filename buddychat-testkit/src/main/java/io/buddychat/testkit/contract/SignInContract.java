@@ -3,10 +3,15 @@ package io.buddychat.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.buddychat.domain.core.Failure;
+import io.buddychat.domain.user.Accounts;
+import io.buddychat.domain.user.Passwords;
 import io.buddychat.domain.user.Pbkdf2Passwords;
 import io.buddychat.domain.user.Session;
 import io.buddychat.domain.user.SessionId;
 import io.buddychat.domain.user.SignIn;
+import io.buddychat.domain.user.UserId;
+import io.buddychat.domain.user.Users;
+import io.buddychat.domain.user.Viewer;
 import io.buddychat.testkit.CountingIds;
 import io.buddychat.testkit.People;
 import io.buddychat.testkit.Person;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +112,81 @@ public interface SignInContract extends FreshStore {
     assertThat(signIn(strong).logIn("alice", People.PASSWORD)).isNotNull();
     assertThat(store().users().credentials(alice.id()).orElseThrow().passwordHash())
         .isEqualTo(strongHash);
+  }
+
+  /// While somebody's password is checked, they log in elsewhere, which makes their weak hash anew.
+  private Scene whereHashesGetStronger() {
+    Scene.on(store()).alice();
+    Passwords strong = new Pbkdf2Passwords(3, 1);
+    Scene elsewhere =
+        Scene.on(store(), settings -> settings.passwords(strong).ids(new CountingIds(1000)));
+    AtomicBoolean first = new AtomicBoolean(true);
+    Passwords interrupted =
+        new Passwords() {
+          @Override
+          public String hash(String password) {
+            return strong.hash(password);
+          }
+
+          @Override
+          public boolean matches(String password, Optional<String> hash) {
+            boolean matches = strong.matches(password, hash);
+            if (first.getAndSet(false)) {
+              signIn(elsewhere).logIn("alice", People.PASSWORD);
+            }
+            return matches;
+          }
+
+          @Override
+          public boolean isOutdated(String hash) {
+            return strong.isOutdated(hash);
+          }
+        };
+    return Scene.on(
+        store(), settings -> settings.passwords(interrupted).ids(new CountingIds(2000)));
+  }
+
+  @Test
+  default void ofTwoLoginsThatMakeAWeakHashAnewBothSucceed() {
+    Scene scene = whereHashesGetStronger();
+    assertThat(isAlive(scene, signIn(scene).logIn("alice", People.PASSWORD).session().id()))
+        .isTrue();
+  }
+
+  @Test
+  default void aWrongPasswordStaysWrongWhenTheHashChanges() {
+    Scene scene = whereHashesGetStronger();
+    unauthenticated(() -> signIn(scene).logIn("alice", "Wrong-Horse-7"));
+  }
+
+  @Test
+  default void aLoginElsewhereRefusesNobodyWhoKnowsThePassword() {
+    Scene scene = whereHashesGetStronger();
+    UserId alice = store().users().credentials("alice").orElseThrow().user().id();
+    Viewer viewer = new Viewer(alice, new SessionId(999_999));
+    scene.buddyChat().accounts().changePassword(viewer, People.PASSWORD, "New-Password-8");
+    assertThat(signIn(scene).logIn("alice", "New-Password-8")).isNotNull();
+  }
+
+  @Test
+  default void aLoginElsewhereKeepsNobodyFromLeavingForGood() {
+    Scene scene = whereHashesGetStronger();
+    UserId alice = store().users().credentials("alice").orElseThrow().user().id();
+    Viewer viewer = new Viewer(alice, new SessionId(999_999));
+    scene.buddyChat().profiles().delete(viewer, People.PASSWORD);
+    assertThat(store().users().credentials(alice)).isEmpty();
+  }
+
+  @Test
+  default void whatIsSecretIsNotInTheirTexts() {
+    Scene scene = Scene.on(store());
+    Person alice = scene.alice();
+    SignIn.Opened opened = signIn(scene).logIn("alice", People.PASSWORD);
+    Users.Credentials credentials = store().users().credentials(alice.id()).orElseThrow();
+    assertThat(opened.toString()).doesNotContain(opened.refreshToken());
+    assertThat(credentials.toString()).doesNotContain(credentials.passwordHash());
+    assertThat(new Accounts.Proven(credentials, "password").toString())
+        .doesNotContain(credentials.passwordHash());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.buddychat.testkit.contract;
 /// BuddyChat upon it.
 public interface StoreContract
     extends UnitOfWorkContract,
+        AfterCommitContract,
         UsersContract,
         UserSearchContract,
         SessionsContract,

@@ -36,6 +36,11 @@ public record Troubled(Store sound, Runnable step) implements Store {
       public boolean isRunning() {
         return all.isRunning();
       }
+
+      @Override
+      public void afterCommit(Runnable task) {
+        all.afterCommit(task);
+      }
     };
   }
 

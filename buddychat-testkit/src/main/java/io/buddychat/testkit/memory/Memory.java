@@ -7,6 +7,7 @@ import io.buddychat.domain.conversation.Copy;
 import io.buddychat.domain.conversation.Message;
 import io.buddychat.domain.conversation.MessageCopy;
 import io.buddychat.domain.conversation.SendKey;
+import io.buddychat.domain.core.Aftermath;
 import io.buddychat.domain.core.ConversationId;
 import io.buddychat.domain.core.CopyId;
 import io.buddychat.domain.core.MessageCopyId;
@@ -31,6 +32,9 @@ final class Memory implements UnitOfWork {
 
   /// Held for a moment by whoever reads, and by a commit against all of them.
   private final ReentrantReadWriteLock committed = new ReentrantReadWriteLock();
+
+  /// Of the running transaction; used by its thread.
+  private Aftermath aftermath = new Aftermath();
 
   private final List<Table<?, ?>> tables = new ArrayList<>();
 
@@ -83,14 +87,23 @@ final class Memory implements UnitOfWork {
     if (isRunning()) {
       return work.get();
     }
+    Outcome<T> outcome = inTransaction(work);
+    outcome.aftermath().run();
+    return outcome.result();
+  }
+
+  private record Outcome<T>(T result, Aftermath aftermath) {}
+
+  private <T> Outcome<T> inTransaction(Supplier<T> work) {
     transaction.lock();
     try {
+      aftermath = new Aftermath();
       boolean done = false;
       try {
-        T result = work.get();
+        Outcome<T> outcome = new Outcome<>(work.get(), aftermath);
         commit();
         done = true;
-        return result;
+        return outcome;
       } finally {
         if (!done) {
           tables.forEach(Table::rollBack);
@@ -98,6 +111,15 @@ final class Memory implements UnitOfWork {
       }
     } finally {
       transaction.unlock();
+    }
+  }
+
+  @Override
+  public void afterCommit(Runnable task) {
+    if (isRunning()) {
+      aftermath.add(task);
+    } else {
+      Aftermath.run(task);
     }
   }
 
