@@ -186,7 +186,7 @@ final class UserFields {
 
   /// The person, if it is the viewer: for the fields that are theirs alone.
   private static User own(UserNode node, Call call) {
-    Optional<UserId> viewer = call.context().connection().caller().viewer().map(v -> v.user());
+    Optional<UserId> viewer = call.context().caller().viewer().map(v -> v.user());
     if (!viewer.equals(Optional.of(node.user().id()))) {
       throw new Failure.Forbidden("Only the person themself may see this.").asException();
     }
