@@ -86,7 +86,8 @@ record Assembly(
                     chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
                 new PageHandler(settings.graphiql(), settings.endpoint()),
                 SocketHandler.of(parts, settings.maxSocketMessage())));
-    return EndpointHandler.of(settings.endpoint(), answering);
+    return new AddressHandler(
+        settings.trustedProxies(), EndpointHandler.of(settings.endpoint(), answering));
   }
 
   /// The embedder's win over our own.

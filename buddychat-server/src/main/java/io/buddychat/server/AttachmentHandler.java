@@ -75,7 +75,7 @@ final class AttachmentHandler extends Handler.Abstract {
   private Map<String, Object> upload(Request request) {
     require(request, "POST", List.of("POST"));
     Caller caller = caller(request);
-    limits.charge(new Connection(caller, Request.getRemoteAddr(request)), 1, 0);
+    limits.charge(new Connection(caller, AddressHandler.of(request)), 1, 0);
     Viewer viewer = viewer(caller);
     UploadedFile file = UploadedFile.of(request, uploads.mostBytes(), LONGEST_UPLOAD);
     Attachment kept = uploads.upload(viewer, file.name(), file.contentType(), file);

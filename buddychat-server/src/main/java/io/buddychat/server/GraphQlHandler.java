@@ -82,8 +82,7 @@ final class GraphQlHandler extends Handler.Abstract {
         world
             .authentication()
             .byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
-    Connection connection =
-        new Connection(Authentication.caller(who), Request.getRemoteAddr(request));
+    Connection connection = new Connection(Authentication.caller(who), AddressHandler.of(request));
     return type == ResponseType.EVENTS
         ? (response, callback) ->
             stream(new EventStreams.Exchange(request, response, callback), asked, who, connection)

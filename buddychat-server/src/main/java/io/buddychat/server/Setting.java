@@ -72,6 +72,10 @@ enum Setting {
       "P30D",
       "How long the logs keep what happened, for clients that come back with a cursor, and how long"
           + " a clientMessageId is remembered (ISO-8601); PT0S is for ever."),
+  TRUSTED_PROXIES(
+      "",
+      "Proxies whose X-Forwarded-For is believed, by address or block, such as 10.0.0.0/8, with"
+          + " commas between them."),
   CORS_ORIGINS(
       "",
       "Pages of other hosts that may call, such as https://chat.example, with commas between them;"

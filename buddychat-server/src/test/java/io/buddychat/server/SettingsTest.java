@@ -95,6 +95,9 @@ class SettingsTest {
         "BUDDYCHAT_TRUSTED_ONLY|true",
         "BUDDYCHAT_CORS_ORIGINS|https://chat.example/page",
         "BUDDYCHAT_CORS_ORIGINS|chat.example",
+        "BUDDYCHAT_TRUSTED_PROXIES|proxy.example",
+        "BUDDYCHAT_TRUSTED_PROXIES|10.0.0.0/33",
+        "BUDDYCHAT_TRUSTED_PROXIES|10.0.0.1 10.0.0.2",
         "BUDDYCHAT_RETENTION|a month",
         "BUDDYCHAT_RETENTION|-P1D",
         "BUDDYCHAT_RETENTION|P30",
@@ -122,6 +125,14 @@ class SettingsTest {
         .isInstanceOf(Settings.Wrong.class)
         .hasMessageStartingWith(key + ": ")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void proxiesAreAddressesAndBlocks() {
+    assertThat(with(Map.of("BUDDYCHAT_TRUSTED_PROXIES", "10.0.0.0/8, ::1")).trustedProxies())
+        .extracting(AddressBlock::bits)
+        .containsExactly(8, 128);
+    assertThat(with(Map.of()).trustedProxies()).isEmpty();
   }
 
   @Test
