@@ -42,7 +42,7 @@ record AddressBlock(InetAddress first, int bits) {
     }
     for (int bit = 0; bit < bits; bit++) {
       int at = bit / Byte.SIZE;
-      int mask = 0x80 >> bit % Byte.SIZE;
+      int mask = 0x80 >> (bit % Byte.SIZE);
       if ((ours[at] & mask) != (theirs[at] & mask)) {
         return false;
       }

@@ -89,8 +89,9 @@ final class AddressHandler extends Handler.Wrapper {
       return Optional.empty();
     }
     for (int group = 1; group <= parts.groupCount(); group++) {
-      if (parts.group(group) != null) {
-        return AddressBlock.address(parts.group(group));
+      String address = parts.group(group);
+      if (address != null) {
+        return AddressBlock.address(address);
       }
     }
     return Optional.empty();
