@@ -83,7 +83,12 @@ record Assembly(
                     new HttpStatusPolicy(settings.rateLimitStatus()),
                     streams),
                 new AttachmentHandler(
-                    chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
+                    turnstile,
+                    chat.uploads(),
+                    authentication,
+                    limits,
+                    settings.rateLimitStatus(),
+                    metrics),
                 new PageHandler(settings.graphiql(), settings.endpoint()),
                 SocketHandler.of(parts, settings.maxSocketMessage())));
     return new AddressHandler(

@@ -562,6 +562,17 @@ class AttachmentsTest {
   }
 
   @Test
+  void downloadsCountAgainstTheLimit() throws IOException {
+    stop();
+    open(Map.of("BUDDYCHAT_RATE_LIMIT", "1"));
+    FileClient again = alice.at(server.uri());
+    refused(again.gets("/attachments/none"), 404, "NOT_FOUND");
+    Got refused = again.gets("/attachments/none");
+    refused(refused, 403, "RATE_LIMITED");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+  }
+
+  @Test
   void pagesOfOtherHostsMayUploadWhereTheSettingSaysSo() {
     stop();
     open(Map.of("BUDDYCHAT_CORS_ORIGINS", "https://chat.example"));

@@ -101,6 +101,17 @@ class OverloadTest {
   }
 
   @Test
+  void aDownloadIs503Too() {
+    fill();
+    Reply refused = status("/attachments/none");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Retry-After")).contains("1");
+    assertThat(refused.at("/errors/0/extensions/code")).isEqualTo("RATE_LIMITED");
+    empty();
+    assertThat(status("/attachments/none").status()).isEqualTo(401);
+  }
+
+  @Test
   void overASocketTheOperationIsRefusedAndTheSocketStays() {
     try (WsClient socket = client().socket()) {
       socket.send("{\"type\":\"connection_init\"}");
