@@ -89,6 +89,10 @@ final class RequestContext {
     kind = Optional.of(operation);
   }
 
+  boolean isKindKnown() {
+    return kind.isPresent();
+  }
+
   /// `query`, `mutation` or `subscription`; `none` as long as that is not known.
   String kind() {
     return kind.map(

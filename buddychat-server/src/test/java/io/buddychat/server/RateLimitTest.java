@@ -36,6 +36,18 @@ class RateLimitTest {
     }
   }
 
+  @Test
+  void aMutationByGetCountsAndIsNotReadWithoutALimitLeft() {
+    try (TestServer server = TestServer.start(ONE)) {
+      String mutation = "?query=mutation%7B__typename%7D";
+      assertThat(server.client().get(mutation, Map.of()).status()).isEqualTo(405);
+      TestClient.Reply refused = server.client().get(mutation, Map.of());
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.at("/errors/0/extensions/code")).isEqualTo("RATE_LIMITED");
+      assertThat(refused.header("Retry-After")).isPresent();
+    }
+  }
+
   private static Map<String, String> from(String... forwarded) {
     return Map.of("X-Forwarded-For", String.join(", ", forwarded));
   }
