@@ -114,7 +114,7 @@ final class UserFields {
   /// How a name begins. No name is longer than this, so what is longer need not be searched for.
   private static Optional<String> beginning(Call call, String field) {
     Optional<String> text = call.optionalText(field);
-    if (text.filter(beginning -> beginning.length() > LONGEST_NAME).isPresent()) {
+    if (text.filter(it -> it.codePointCount(0, it.length()) > LONGEST_NAME).isPresent()) {
       throw new Failure.InvalidInput(field, "A name has " + LONGEST_NAME + " characters at most.")
           .asException();
     }

@@ -75,6 +75,9 @@ public record Settings(
   /// Below what Jetty, proxies and mobile networks take for a dead connection.
   private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(25);
 
+  /// `refreshExpiresIn` is a moment in seconds, which GraphQL's Int holds until 2038.
+  private static final Duration LONGEST_SESSION = Duration.ofDays(365);
+
   private static final int WINDOW = 64;
   private static final int MAX_UNREAD = 2 << 20;
 
@@ -131,7 +134,7 @@ public record Settings(
     Duration accessTokenTtl =
         values.duration(Setting.ACCESS_TOKEN_TTL, Duration.ofSeconds(1), Duration.ofDays(365));
     Duration refreshTokenTtl =
-        values.duration(Setting.REFRESH_TOKEN_TTL, accessTokenTtl, Duration.ofDays(3650));
+        values.duration(Setting.REFRESH_TOKEN_TTL, accessTokenTtl, LONGEST_SESSION);
     int maxMessage = values.number(Setting.WS_MAX_MESSAGE, 1024, 64 << 20);
     return new Settings(
         host(values),
@@ -255,7 +258,9 @@ public record Settings(
       return new Endpoint(path);
     }
     throw SettingValues.wrong(
-        Setting.PATH, "must be a path such as /api/graphql, of letters, digits and -._~");
+        Setting.PATH,
+        "must be a path such as /api/graphql, of letters, digits and -._~, and not where something"
+            + " else of the server is");
   }
 
   private static Optional<Map<String, @Nullable Object>> confirmation(SettingValues values) {

@@ -40,14 +40,17 @@ final class Sweeper {
   }
 
   private void run() {
-    for (Chore chore : chores) {
-      try {
-        chore.work().run();
-      } catch (RuntimeException e) {
-        log.warn("{} failed; tried again later", chore.name(), e);
+    try {
+      for (Chore chore : chores) {
+        try {
+          chore.work().run();
+        } catch (RuntimeException e) {
+          log.warn("{} failed; tried again later", chore.name(), e);
+        }
       }
+    } finally {
+      again();
     }
-    again();
   }
 
   private void again() {
