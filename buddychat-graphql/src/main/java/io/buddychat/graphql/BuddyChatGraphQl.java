@@ -107,8 +107,21 @@ public final class BuddyChatGraphQl {
   }
 
   /// Whether a request could do more than read: it may not come by GET. A document that is no good
-  /// is no danger either: it will be rejected when it is run.
-  public boolean isMutation(GraphQlRequest request) {
+  /// is no danger either: it will be rejected when it is run. A mutation will not, so it counts as
+  /// one operation here.
+  ///
+  /// @throws io.buddychat.domain.core.BuddyChatException if whoever asks is over their limit: then
+  ///   the document has not been read
+  public boolean isMutation(GraphQlRequest request, Connection connection) {
+    limits.check(connection);
+    boolean mutation = isMutation(request);
+    if (mutation) {
+      limits.charge(connection, 1, 0);
+    }
+    return mutation;
+  }
+
+  private boolean isMutation(GraphQlRequest request) {
     try {
       PreparsedDocumentEntry document = requests.document(request);
       return Optional.ofNullable(document.getDocument())
@@ -163,7 +176,7 @@ public final class BuddyChatGraphQl {
   /// Within the hooks, unless it is not clear which operation is meant: then it will not run.
   private Outcome hooked(Known known, RequestContext context) {
     Connection connection = context.connection();
-    Supplier<Outcome> core = () -> told(() -> outcome(run(known, context), context));
+    Supplier<Outcome> core = () -> told(() -> outcome(charged(known, context), context));
     return Optional.ofNullable(known.document().getDocument())
         .flatMap(document -> OperationKind.of(document, known.request().operationName()))
         .map(kind -> new Hooks.Operation(kind, known.request(), connection))
@@ -203,6 +216,16 @@ public final class BuddyChatGraphQl {
       ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> unused) {
     return CompletableFuture.completedFuture(
         Objects.requireNonNull(input.getGraphQLContext().get(PreparsedDocumentEntry.class)));
+  }
+
+  /// What fails before it comes to the [Guard] counts as one operation: variables that do not fit,
+  /// a name that no operation has.
+  private ExecutionResult charged(Known known, RequestContext context) {
+    ExecutionResult result = run(known, context);
+    if (!context.isKindKnown()) {
+      limits.charge(context.connection(), 1, 0);
+    }
+    return result;
   }
 
   private ExecutionResult run(Known known, RequestContext context) {

@@ -176,7 +176,11 @@ final class Errors implements DataFetcherExceptionHandler {
     if (classification == ErrorType.InvalidSyntax
         || classification == ErrorType.ValidationError
         || classification == ErrorType.OperationNotSupported) {
-      return shape(error, error.getMessage(), Map.of(CODE, "INVALID_INPUT"));
+      Mistakes mistake = Mistakes.of(error.getMessage());
+      Map<String, Object> extensions = new LinkedHashMap<>();
+      extensions.put(CODE, "INVALID_INPUT");
+      mistake.field().ifPresent(field -> extensions.put("field", field));
+      return shape(error, mistake.message(), extensions);
     }
     if (classification == ErrorType.ExecutionAborted
         || error instanceof BadFaithIntrospectionError) {

@@ -13,7 +13,7 @@ record HeadFirst(BuddyChat chat) {
 
   void read(MergedSelectionSet asked, RequestContext context) {
     if (asked.getSubFieldsList().stream().anyMatch(field -> field.getName().equals("inboxHead"))) {
-      context.connection().caller().viewer().ifPresent(viewer -> read(viewer.user(), context));
+      context.caller().viewer().ifPresent(viewer -> read(viewer.user(), context));
     }
   }
 

@@ -51,10 +51,10 @@ final class Loaders {
   /// Where it is read, and in whose name.
   ///
   /// @param known where messages, their attachments and people are looked up
-  record From(BuddyChat chat, Connection connection, Known known) {
+  record From(BuddyChat chat, RequestContext context, Known known) {
 
     UserId viewer() {
-      return RequestContext.of(connection).viewer().user();
+      return context.viewer().user();
     }
   }
 

@@ -23,6 +23,11 @@ final class Loading {
     this.from = from;
   }
 
+  /// Looks everything up in the store, in the name of whoever the request is of.
+  static Loading of(BuddyChat chat, RequestContext context) {
+    return new Loading(new Loaders.From(chat, context, Known.stored(chat)));
+  }
+
   /// Looks everything up in the store.
   static Loading of(BuddyChat chat, Connection connection) {
     return of(chat, connection, Known.stored(chat));
@@ -30,7 +35,7 @@ final class Loading {
 
   /// @param known where messages, their attachments and people are looked up
   static Loading of(BuddyChat chat, Connection connection, Known known) {
-    return new Loading(new Loaders.From(chat, connection, known));
+    return new Loading(new Loaders.From(chat, RequestContext.of(connection), known));
   }
 
   /// The same, with nothing looked up yet.

@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 ///
 /// What counts are operations: each field at the top of a document, however many of them one
 /// request holds, and each input of a field that takes several. Who is signed in is counted as
-/// themself, everybody else by their address. Logging in and signing up count against the address a
-/// second time, with a tenth of the limit, because guessing a password is what they are abused for.
+/// themself, everybody else by their address. What takes a password (logging in, signing up,
+/// changing it, deleting the account) counts a second time, against the address and whoever is
+/// signed in, with a tenth of the limit: it is abused for guessing, and dear to answer.
 ///
 /// ## How
 ///
@@ -50,9 +51,16 @@ public final class RateLimits {
   /// Takes what a request costs, all or nothing, or refuses it.
   ///
   /// @param operations how many its document holds; 1 for what is no document
-  /// @param guarded how many of them log in or sign up
+  /// @param guarded how many of them take a password
   public void charge(Connection connection, int operations, int guarded) {
-    refuse(take(connection, operations, guarded));
+    Optional<Duration> longer = take(connection, operations, guarded);
+    if (longer.isPresent() && (operations > perMinute || guarded > stricter())) {
+      throw new Failure.RateLimited(
+              "The request holds more operations than a minute allows; split it.",
+              atLeastASecond(longer.get()))
+          .asException();
+    }
+    refuse(longer);
   }
 
   /// Refuses who could not run a single operation now, before any work is done for them. Takes
@@ -78,18 +86,38 @@ public final class RateLimits {
   /// Takes what a document costs, all or nothing.
   ///
   /// @param operations how many it holds
-  /// @param guarded how many of them log in or sign up
+  /// @param guarded how many of them take a password
   /// @return how long to wait before it could be had, if it cannot be had now
   Optional<Duration> take(Connection connection, int operations, int guarded) {
     if (perMinute == 0) {
       return Optional.empty();
     }
-    Optional<Duration> wait = bucket(connection.owner(), perMinute).take(operations);
+    Bucket own = bucket(connection.owner(), perMinute);
+    Optional<Duration> wait = own.take(operations);
     if (wait.isEmpty() && guarded > 0) {
-      return bucket("guarded " + connection.address(), Math.max(1, perMinute / STRICTER))
-          .take(guarded);
+      wait = takeGuarded(connection, guarded);
+      if (wait.isPresent()) {
+        own.giveBack(operations);
+      }
     }
     return wait;
+  }
+
+  private Optional<Duration> takeGuarded(Connection connection, int guarded) {
+    String address = "address " + connection.address();
+    Bucket there = bucket("guarded " + address, stricter());
+    Optional<Duration> wait = there.take(guarded);
+    if (wait.isEmpty() && !connection.owner().equals(address)) {
+      wait = bucket("guarded " + connection.owner(), stricter()).take(guarded);
+      if (wait.isPresent()) {
+        there.giveBack(guarded);
+      }
+    }
+    return wait;
+  }
+
+  private int stricter() {
+    return Math.max(1, perMinute / STRICTER);
   }
 
   private Bucket bucket(String name, int capacity) {
@@ -114,6 +142,11 @@ public final class RateLimits {
         fullAt = full(tokens);
       }
       return wait;
+    }
+
+    /// What was taken for something that is not done after all.
+    synchronized void giveBack(int tokens) {
+      fullAt -= tokens * interval;
     }
 
     synchronized Optional<Duration> wait(int tokens) {

@@ -14,6 +14,10 @@ final class RequestContext {
 
   private final Connection connection;
   private final Optional<InboxEvent> delivered;
+
+  /// Whose it was when the request began, whoever logs in on the connection meanwhile.
+  private Caller caller;
+
   private boolean subscription;
   private Optional<Operation> kind = Optional.empty();
   private Optional<Followed> followed = Optional.empty();
@@ -24,6 +28,7 @@ final class RequestContext {
 
   private RequestContext(Connection connection, Optional<InboxEvent> delivered) {
     this.connection = connection;
+    this.caller = connection.caller();
     this.delivered = delivered;
   }
 
@@ -46,9 +51,19 @@ final class RequestContext {
     return delivered;
   }
 
+  /// Who asks.
+  Caller caller() {
+    return caller;
+  }
+
+  /// From now on somebody else asks, here and in whatever begins on the connection.
+  void signIn(Viewer viewer) {
+    caller = Caller.of(viewer);
+    connection.signIn(viewer);
+  }
+
   /// The signed-in person; refuses when there is none.
   Viewer viewer() {
-    Caller caller = connection.caller();
     return caller
         .viewer()
         .orElseThrow(
@@ -72,6 +87,10 @@ final class RequestContext {
   /// It is an operation of this kind, that passed validation.
   void noteKind(Operation operation) {
     kind = Optional.of(operation);
+  }
+
+  boolean isKindKnown() {
+    return kind.isPresent();
   }
 
   /// `query`, `mutation` or `subscription`; `none` as long as that is not known.

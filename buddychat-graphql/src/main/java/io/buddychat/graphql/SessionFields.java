@@ -42,7 +42,7 @@ final class SessionFields {
 
   private Map<String, Object> logIn(Call call) {
     SignIn.Opened opened = chat.signIn().logIn(call.text("username"), call.text("password"));
-    call.context().connection().signIn(viewer(opened));
+    call.context().signIn(viewer(opened));
     return opened(opened);
   }
 

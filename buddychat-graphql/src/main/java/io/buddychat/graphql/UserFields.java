@@ -114,7 +114,7 @@ final class UserFields {
   /// How a name begins. No name is longer than this, so what is longer need not be searched for.
   private static Optional<String> beginning(Call call, String field) {
     Optional<String> text = call.optionalText(field);
-    if (text.filter(beginning -> beginning.length() > LONGEST_NAME).isPresent()) {
+    if (text.filter(it -> it.codePointCount(0, it.length()) > LONGEST_NAME).isPresent()) {
       throw new Failure.InvalidInput(field, "A name has " + LONGEST_NAME + " characters at most.")
           .asException();
     }
@@ -186,7 +186,7 @@ final class UserFields {
 
   /// The person, if it is the viewer: for the fields that are theirs alone.
   private static User own(UserNode node, Call call) {
-    Optional<UserId> viewer = call.context().connection().caller().viewer().map(v -> v.user());
+    Optional<UserId> viewer = call.context().caller().viewer().map(v -> v.user());
     if (!viewer.equals(Optional.of(node.user().id()))) {
       throw new Failure.Forbidden("Only the person themself may see this.").asException();
     }

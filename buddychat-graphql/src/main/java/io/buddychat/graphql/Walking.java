@@ -57,7 +57,7 @@ final class Walking extends AsyncExecutionStrategy {
       ExecutionContext execution, ExecutionStrategyParameters parameters) {
     RequestContext context =
         Objects.requireNonNull(execution.getGraphQLContext().get(RequestContext.class));
-    Loading loading = Loading.of(chat, context.connection());
+    Loading loading = Loading.of(chat, context);
     MergedSelectionSet asked = parameters.getFields();
     GraphQLObjectType root =
         (GraphQLObjectType) parameters.getExecutionStepInfo().getUnwrappedNonNullType();

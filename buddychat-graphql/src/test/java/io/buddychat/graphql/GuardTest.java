@@ -213,6 +213,24 @@ class GuardTest {
   }
 
   @Test
+  void whatFitsNoOperationCountsAsOne() {
+    AtomicLong now = new AtomicLong();
+    Api limited = new Api(new RateLimits(2, now::get));
+    GraphQlRequest unfit =
+        new GraphQlRequest(
+            "query ($n: Int) { users(first: $n) { edges { cursor } } }",
+            Optional.empty(),
+            Map.of("n", "x"),
+            Map.of());
+    GraphQlRequest unnamed =
+        new GraphQlRequest("query A { __typename }", Optional.of("B"), Map.of(), Map.of());
+    Connection nobody = new Connection(Caller.ANONYMOUS, "test");
+    assertThat(code(limited.ask(nobody, unfit))).isEqualTo("INVALID_INPUT");
+    assertThat(code(limited.ask(nobody, unnamed))).isEqualTo("INVALID_INPUT");
+    assertThat(code(limited.ask(nobody, unfit))).isEqualTo("RATE_LIMITED");
+  }
+
+  @Test
   void aMistakenDocumentCountsAsOneOperation() {
     AtomicLong now = new AtomicLong();
     Api limited = new Api(new RateLimits(2, now::get));

@@ -91,7 +91,11 @@ public final class Launcher {
 
   /// The options worth repeating. A debugger's port, say, can be taken only once.
   static List<String> inherited(List<String> options) {
-    return options.stream().filter(o -> o.startsWith("-X") || o.startsWith("-D")).toList();
+    return options.stream()
+        .filter(o -> o.startsWith("-X") || o.startsWith("-D"))
+        .filter(o -> !o.startsWith("-Xrunjdwp"))
+        .filter(o -> !o.matches("-Dcom\\.sun\\.management\\.jmxremote(\\.rmi)?\\.port=.*"))
+        .toList();
   }
 
   /// Ends with the server's own exit code, also when it was a signal that ended us.

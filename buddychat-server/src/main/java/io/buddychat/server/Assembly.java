@@ -6,6 +6,7 @@ import io.buddychat.domain.attachment.Blobs;
 import io.buddychat.domain.inbox.Turns;
 import io.buddychat.domain.peer.Peers;
 import io.buddychat.domain.user.Passwords;
+import io.buddychat.domain.user.Pbkdf2Passwords;
 import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.DocumentRules;
 import io.buddychat.graphql.Hooks;
@@ -82,10 +83,16 @@ record Assembly(
                     new HttpStatusPolicy(settings.rateLimitStatus()),
                     streams),
                 new AttachmentHandler(
-                    chat.uploads(), authentication, limits, settings.rateLimitStatus(), metrics),
+                    turnstile,
+                    chat.uploads(),
+                    authentication,
+                    limits,
+                    settings.rateLimitStatus(),
+                    metrics),
                 new PageHandler(settings.graphiql(), settings.endpoint()),
                 SocketHandler.of(parts, settings.maxSocketMessage())));
-    return EndpointHandler.of(settings.endpoint(), answering);
+    return new AddressHandler(
+        settings.trustedProxies(), EndpointHandler.of(settings.endpoint(), answering));
   }
 
   /// The embedder's win over our own.
@@ -129,17 +136,18 @@ record Assembly(
   }
 
   private BuddyChat chat(Turns turns) {
-    BuddyChat.Builder builder =
-        BuddyChat.on(store)
-            .peers(peers)
-            .clock(clock)
-            .turns(turns)
-            .sessionLifetime(settings.refreshTokenTtl())
-            .mostGroupMembers(settings.groupSize())
-            .blobs(blobs)
-            .mostAttachmentBytes(settings.attachmentSize())
-            .retention(settings.retention());
-    return passwords.map(builder::passwords).orElse(builder).build();
+    return BuddyChat.on(store)
+        .peers(peers)
+        .clock(clock)
+        .turns(turns)
+        .sessionLifetime(settings.refreshTokenTtl())
+        .mostGroupMembers(settings.groupSize())
+        .blobs(blobs)
+        .mostAttachmentBytes(settings.attachmentSize())
+        .retention(settings.retention())
+        .passwords(
+            BoundedPasswords.within(settings.requests(), passwords.orElseGet(Pbkdf2Passwords::new)))
+        .build();
   }
 
   /// Clients of today's protocol answer each ping, so they are not asked twice.

@@ -30,6 +30,7 @@ final class AttachmentHandler extends Handler.Abstract {
 
   private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(10);
 
+  private final Turnstile turnstile;
   private final Uploads uploads;
   private final Authentication authentication;
   private final RateLimits limits;
@@ -38,11 +39,13 @@ final class AttachmentHandler extends Handler.Abstract {
 
   /// @param overTheLimit the HTTP status of what is over the rate limit
   AttachmentHandler(
+      Turnstile turnstile,
       Uploads uploads,
       Authentication authentication,
       RateLimits limits,
       int overTheLimit,
       Metrics metrics) {
+    this.turnstile = turnstile;
     this.uploads = uploads;
     this.authentication = authentication;
     this.limits = limits;
@@ -74,9 +77,7 @@ final class AttachmentHandler extends Handler.Abstract {
 
   private Map<String, Object> upload(Request request) {
     require(request, "POST", List.of("POST"));
-    Caller caller = caller(request);
-    limits.charge(new Connection(caller, Request.getRemoteAddr(request)), 1, 0);
-    Viewer viewer = viewer(caller);
+    Viewer viewer = charged(request);
     UploadedFile file = UploadedFile.of(request, uploads.mostBytes(), LONGEST_UPLOAD);
     Attachment kept = uploads.upload(viewer, file.name(), file.contentType(), file);
     metrics.uploaded(kept.size());
@@ -93,9 +94,16 @@ final class AttachmentHandler extends Handler.Abstract {
     return told;
   }
 
+  /// The file is found like anything else is; it leaves without keeping a place at the turnstile,
+  /// at the pace at which its reader reads.
   private DownloadAnswer download(Request request, String path) {
     require(request, "GET, HEAD", List.of("GET", "HEAD"));
-    Viewer viewer = viewer(caller(request));
+    return turnstile
+        .pass(() -> found(charged(request), path))
+        .orElseThrow(() -> new RefusedException(Refusal.tryAgain(Turnstile.TOO_MUCH_TO_DO)));
+  }
+
+  private DownloadAnswer found(Viewer viewer, String path) {
     return AttachmentPaths.parse(path)
         .flatMap(id -> uploads.open(viewer, id))
         .map(DownloadAnswer::new)
@@ -109,12 +117,12 @@ final class AttachmentHandler extends Handler.Abstract {
     }
   }
 
-  private Caller caller(Request request) {
-    return Authentication.caller(
-        authentication.byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION)));
-  }
-
-  private static Viewer viewer(Caller caller) {
+  /// Who asks, for what counts as one operation.
+  private Viewer charged(Request request) {
+    Caller caller =
+        Authentication.caller(
+            authentication.byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION)));
+    limits.charge(new Connection(caller, AddressHandler.of(request)), 1, 0);
     return caller
         .viewer()
         .orElseThrow(

@@ -95,7 +95,7 @@ public final class BuddyChatServer implements AutoCloseable {
     Waiting.atMost(delay, new CompletableFuture<>());
     var requests = front.drain();
     var lastSocket = sockets.closeAll(grace);
-    Waiting.atMost(grace, requests);
+    Waiting.atMost(grace, CompletableFuture.allOf(requests, lastSocket));
     Waiting.atMost(LAST_WORDS, lastSocket);
     resources.close();
     log.info("Stopped");

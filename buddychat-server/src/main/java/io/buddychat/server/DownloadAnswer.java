@@ -47,7 +47,8 @@ record DownloadAnswer(Uploads.Download download) {
           "text/plain");
 
   /// One range; who asks for several gets the whole.
-  private static final Pattern RANGE = Pattern.compile("\\s*bytes\\s*=\\s*\\d*\\s*-\\s*\\d*\\s*");
+  private static final Pattern RANGE =
+      Pattern.compile("\\s*bytes\\s*=\\s*(?:\\d+\\s*-\\s*\\d*|-\\s*\\d+)\\s*");
 
   private static final int BUFFER = 64 << 10;
 

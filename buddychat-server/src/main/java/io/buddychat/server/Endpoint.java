@@ -1,5 +1,8 @@
 package io.buddychat.server;
 
+import io.buddychat.graphql.AttachmentPaths;
+import java.util.Set;
+
 /// Where the API is: at `/graphql`, or under another path. The pages to try it on ask for `graphql`
 /// beside themselves; so they stand beside a path that ends so, and beside no other.
 ///
@@ -9,8 +12,12 @@ record Endpoint(String path) {
   /// Any number of plain words.
   private static final String PATH = "(/[A-Za-z0-9._~-]+)+";
 
+  /// What stands there already, whatever the path of the API is.
+  private static final Set<String> TAKEN =
+      Set.of("/healthz", "/readyz", "/metrics", "/schema.graphqls", AttachmentPaths.UPLOAD);
+
   static boolean isPath(String text) {
-    return text.matches(PATH) && !text.contains("/.");
+    return text.matches(PATH) && !text.contains("/.") && !TAKEN.contains(text);
   }
 
   private boolean isStandard() {

@@ -59,7 +59,7 @@ record EventStreams(GraphQlWs protocol, OpenSockets sockets, SocketWays ways, Op
     OutboundQueue out = ways.queue(frames);
     GraphQlWsConnection conversation = protocol.stream(out, operations);
     conversation.onOpen();
-    sockets.add(conversation);
+    // First: a server that stops ends the stream as soon as it is added.
     frames.watch(
         () -> {
           out.closed();
@@ -67,6 +67,7 @@ record EventStreams(GraphQlWs protocol, OpenSockets sockets, SocketWays ways, Op
           sockets.remove(conversation);
           place.close();
         });
+    sockets.add(conversation);
     conversation.onRequest(asked);
   }
 }

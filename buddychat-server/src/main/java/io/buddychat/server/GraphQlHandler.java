@@ -1,5 +1,7 @@
 package io.buddychat.server;
 
+import io.buddychat.domain.core.BuddyChatException;
+import io.buddychat.graphql.BuddyChatGraphQl;
 import io.buddychat.graphql.Connection;
 import io.buddychat.graphql.GraphQlRequest;
 import io.buddychat.graphql.ws.Operations;
@@ -75,19 +77,29 @@ final class GraphQlHandler extends Handler.Abstract {
   }
 
   private Sending sending(Request request, GraphQlRequest asked, ResponseType type) {
-    if (request.getMethod().equals("GET") && world.graphQl().isMutation(asked)) {
-      throw new RefusedException(Refusal.onlyBy("POST", "Mutations are sent by POST."));
-    }
     Authentication.Result who =
         world
             .authentication()
             .byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
-    Connection connection =
-        new Connection(Authentication.caller(who), Request.getRemoteAddr(request));
+    Connection connection = new Connection(Authentication.caller(who), AddressHandler.of(request));
+    if (request.getMethod().equals("GET")) {
+      try {
+        requireReading(asked, connection);
+      } catch (BuddyChatException e) {
+        return answer(new Outcome.Rejected(List.of(BuddyChatGraphQl.error(e))), type.ofRefusals())
+            ::send;
+      }
+    }
     return type == ResponseType.EVENTS
         ? (response, callback) ->
             stream(new EventStreams.Exchange(request, response, callback), asked, who, connection)
         : answer(world.graphQl().execute(asked, connection), type)::send;
+  }
+
+  private void requireReading(GraphQlRequest asked, Connection connection) {
+    if (world.graphQl().isMutation(asked, connection)) {
+      throw new RefusedException(Refusal.onlyBy("POST", "Mutations are sent by POST."));
+    }
   }
 
   private void stream(

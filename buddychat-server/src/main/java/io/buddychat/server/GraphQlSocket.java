@@ -92,6 +92,10 @@ final class GraphQlSocket implements FrameHandler {
   @Override
   public void onFrame(Frame frame, Callback callback) {
     Open socket = open.orElseThrow();
+    if (frame.getOpCode() == OpCode.PING) {
+      answerPing(socket, frame, callback);
+      return;
+    }
     try {
       receive(socket, frame);
     } catch (RuntimeException e) {
@@ -114,18 +118,27 @@ final class GraphQlSocket implements FrameHandler {
         }
       }
       case OpCode.BINARY -> socket.talk().ifPresent(talk -> talk.conversation().onBinary());
-      case OpCode.PING ->
-          socket
-              .session()
-              .sendFrame(
-                  new Frame(OpCode.PONG).setPayload(BufferUtil.toArray(frame.getPayload())),
-                  Callback.NOOP,
-                  false);
       case OpCode.PONG -> socket.talk().ifPresent(talk -> talk.pulse().heard());
       default -> {
         // Its close.
       }
     }
+  }
+
+  /// Nothing more is read until the answer is on its way: else who pings and does not read would
+  /// have us keep all the answers.
+  private static void answerPing(Open socket, Frame ping, Callback callback) {
+    socket
+        .session()
+        .sendFrame(
+            new Frame(OpCode.PONG).setPayload(BufferUtil.toArray(ping.getPayload())),
+            Callback.from(
+                () -> {
+                  callback.succeeded();
+                  socket.session().demand();
+                },
+                callback::failed),
+            false);
   }
 
   private static void receiveText(Open socket, Frame frame) {

@@ -19,6 +19,12 @@ final class JsonErrors extends ErrorHandler {
       failed(request.getAttribute(ERROR_EXCEPTION), response, callback);
       return true;
     }
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      // It stops; behind a load balancer another server takes the next request.
+      Answer.of(Refusal.tryAgain("The server stops; try again in a moment."), ResponseType.JSON)
+          .send(response, callback);
+      return true;
+    }
     String code =
         switch (status) {
           case 404 -> "NOT_FOUND";

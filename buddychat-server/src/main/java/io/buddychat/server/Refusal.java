@@ -12,6 +12,8 @@ import org.eclipse.jetty.http.HttpHeader;
 /// @param headers what else to say
 record Refusal(int status, String message, List<HttpField> headers) {
 
+  private static final int UNAVAILABLE = 503;
+
   static Refusal of(int status, String message) {
     return new Refusal(status, message, List.of());
   }
@@ -21,9 +23,14 @@ record Refusal(int status, String message, List<HttpField> headers) {
     return new Refusal(405, message, List.of(new HttpField(HttpHeader.ALLOW, methods)));
   }
 
+  /// The request may be fine, and the next moment the right one for it.
+  static Refusal tryAgain(String message) {
+    return new Refusal(UNAVAILABLE, message, List.of(new HttpField(HttpHeader.RETRY_AFTER, "1")));
+  }
+
   /// The body of the answer: GraphQL's way to say that nothing ran.
   Map<String, Object> body() {
-    return body(message, "INVALID_INPUT");
+    return body(message, status == UNAVAILABLE ? "RATE_LIMITED" : "INVALID_INPUT");
   }
 
   static Map<String, Object> body(String message, String code) {

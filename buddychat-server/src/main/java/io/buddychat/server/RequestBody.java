@@ -44,7 +44,7 @@ record RequestBody(int most, Duration longest) {
       throw RefusedException.of(400, "The body broke off.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw RefusedException.of(503, "The server stops.");
+      throw new RefusedException(Refusal.tryAgain("The server stops."));
     }
   }
 

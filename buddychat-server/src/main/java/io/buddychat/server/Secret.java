@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,7 +77,8 @@ final class Secret {
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
       // Another server was quicker: its secret counts.
-    } catch (UnsupportedOperationException e) {
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // A file system without links, which says so in either way.
       Files.move(draft, file);
     }
   }

@@ -33,7 +33,7 @@ enum Setting {
   RATE_LIMIT(
       "600",
       "Operations a minute for each user, or for each address that nobody is signed in at; a tenth"
-          + " of it for logins and sign-ups of an address. 0 is no limit."),
+          + " of it, for each address and each user, for what takes a password. 0 is no limit."),
   RATE_LIMIT_STATUS("403", "The HTTP status of what is over the limit: 403 or 429."),
   REQUESTS_AT_ONCE("64", "How many requests are worked on at once; the next ones wait."),
   REQUESTS_WAITING(
@@ -72,6 +72,10 @@ enum Setting {
       "P30D",
       "How long the logs keep what happened, for clients that come back with a cursor, and how long"
           + " a clientMessageId is remembered (ISO-8601); PT0S is for ever."),
+  TRUSTED_PROXIES(
+      "",
+      "Proxies whose X-Forwarded-For is believed, by address or block, such as 10.0.0.0/8, with"
+          + " commas between them."),
   CORS_ORIGINS(
       "",
       "Pages of other hosts that may call, such as https://chat.example, with commas between them;"

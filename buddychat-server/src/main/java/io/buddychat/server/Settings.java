@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// With what the server runs. All values are checked: what can be wrong about them was said before.
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attachmentSize how long an attachment may be, in bytes
 /// @param groupSize how many members a group may have
 /// @param retention how long the logs keep what happened; zero is for ever
+/// @param trustedProxies whose word is taken for where a client is
 /// @param corsOrigins the pages of other hosts that may call, in the form browsers send; `*` is all
 /// @param sockets the numbers of the socket protocol
 /// @param connectionIds whether sockets are told their ids
@@ -57,6 +59,7 @@ public record Settings(
     int attachmentSize,
     int groupSize,
     Duration retention,
+    List<AddressBlock> trustedProxies,
     Set<String> corsOrigins,
     WsSettings sockets,
     boolean connectionIds,
@@ -71,6 +74,9 @@ public record Settings(
 
   /// Below what Jetty, proxies and mobile networks take for a dead connection.
   private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(25);
+
+  /// `refreshExpiresIn` is a moment in seconds, which GraphQL's Int holds until 2038.
+  private static final Duration LONGEST_SESSION = Duration.ofDays(365);
 
   private static final int WINDOW = 64;
   private static final int MAX_UNREAD = 2 << 20;
@@ -128,7 +134,7 @@ public record Settings(
     Duration accessTokenTtl =
         values.duration(Setting.ACCESS_TOKEN_TTL, Duration.ofSeconds(1), Duration.ofDays(365));
     Duration refreshTokenTtl =
-        values.duration(Setting.REFRESH_TOKEN_TTL, accessTokenTtl, Duration.ofDays(3650));
+        values.duration(Setting.REFRESH_TOKEN_TTL, accessTokenTtl, LONGEST_SESSION);
     int maxMessage = values.number(Setting.WS_MAX_MESSAGE, 1024, 64 << 20);
     return new Settings(
         host(values),
@@ -150,7 +156,17 @@ public record Settings(
         values.number(Setting.ATTACHMENT_SIZE, 1, 1 << 30),
         values.number(Setting.GROUP_SIZE, 1, 100_000),
         values.duration(Setting.RETENTION, Duration.ZERO, Duration.ofDays(3650)),
-        origins(values),
+        list(
+            values,
+            Setting.TRUSTED_PROXIES,
+            AddressBlock::parse,
+            "must be addresses or blocks such as 10.0.0.0/8, with commas between them"),
+        Set.copyOf(
+            list(
+                values,
+                Setting.CORS_ORIGINS,
+                Settings::origin,
+                "must be * or origins such as https://chat.example, with commas between them")),
         new WsSettings(
             values.duration(Setting.WS_INIT_TIMEOUT, Duration.ofMillis(1), Duration.ofMinutes(10)),
             values.duration(
@@ -242,7 +258,9 @@ public record Settings(
       return new Endpoint(path);
     }
     throw SettingValues.wrong(
-        Setting.PATH, "must be a path such as /api/graphql, of letters, digits and -._~");
+        Setting.PATH,
+        "must be a path such as /api/graphql, of letters, digits and -._~, and not where something"
+            + " else of the server is");
   }
 
   private static Optional<Map<String, @Nullable Object>> confirmation(SettingValues values) {
@@ -295,30 +313,17 @@ public record Settings(
     return secret.getBytes(StandardCharsets.UTF_8).length >= SHORTEST_SECRET;
   }
 
-  private static Set<String> origins(SettingValues values) {
-    return values
-        .text(Setting.CORS_ORIGINS)
-        .map(
-            list ->
-                Arrays.stream(list.split(",", -1))
-                    .map(String::strip)
-                    .filter(origin -> !origin.isEmpty())
-                    .map(Settings::origin)
-                    .collect(Collectors.toUnmodifiableSet()))
-        .orElse(Set.of());
+  private static <T> List<T> list(
+      SettingValues values, Setting setting, Function<String, Optional<T>> item, String rule) {
+    return Arrays.stream(values.text(setting).orElse("").split(",", -1))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> item.apply(text).orElseThrow(() -> SettingValues.wrong(setting, rule)))
+        .toList();
   }
 
-  private static String origin(String text) {
-    if (text.equals(Origins.ANY)) {
-      return text;
-    }
-    return Origin.parse(text)
-        .map(Origin::toString)
-        .orElseThrow(
-            () ->
-                SettingValues.wrong(
-                    Setting.CORS_ORIGINS,
-                    "must be * or origins such as https://chat.example, with commas between them"));
+  private static Optional<String> origin(String text) {
+    return text.equals(Origins.ANY) ? Optional.of(text) : Origin.parse(text).map(Origin::toString);
   }
 
   /// Without the secrets.

@@ -1,7 +1,6 @@
 package io.buddychat.server;
 
 import io.buddychat.graphql.ws.WsSubprotocol;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +35,7 @@ record SocketNegotiator(GraphQlSocket.Parts parts, int maxMessage) implements We
 
   private static SocketOperations.Handshake handshake(Request request) {
     return new SocketOperations.Handshake(
-        request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION),
-        request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
-            ? from.getAddress().getHostAddress()
-            : "unknown");
+        request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), AddressHandler.of(request));
   }
 
   @Override

@@ -45,13 +45,16 @@ final class Sweeper {
   }
 
   private void run() {
-    for (Chore chore : chores) {
-      try {
-        chore.work().run();
-      } catch (RuntimeException e) {
-        log.warn("{} failed; tried again later", chore.name(), e);
+    try {
+      for (Chore chore : chores) {
+        try {
+          chore.work().run();
+        } catch (RuntimeException e) {
+          log.warn("{} failed; tried again later", chore.name(), e);
+        }
       }
+    } finally {
+      after(INTERVAL);
     }
-    after(INTERVAL);
   }
 }

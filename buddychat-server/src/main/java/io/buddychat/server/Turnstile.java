@@ -27,15 +27,14 @@ import java.util.function.Supplier;
 /// worked off, and no more of a flood than can be answered in time.
 final class Turnstile {
 
+  static final String TOO_MUCH_TO_DO = "The server has too much to do; try again in a moment.";
+
   /// What a client is told that was turned away.
   static final Outcome.Rejected TURNED_AWAY =
       new Outcome.Rejected(
           List.of(
               BuddyChatGraphQl.error(
-                  new Failure.RateLimited(
-                          "The server has too much to do; try again in a moment.",
-                          Duration.ofSeconds(1))
-                      .asException())));
+                  new Failure.RateLimited(TOO_MUCH_TO_DO, Duration.ofSeconds(1)).asException())));
 
   private final Bounds bounds;
   private final Semaphore places;

@@ -2,7 +2,7 @@
 ///
 /// ```
 ///  POST, GET /graphql                        WebSocket /graphql
-///  GraphQlHandler                            SocketConfigurator, GraphQlSocket
+///  GraphQlHandler                            SocketNegotiator, GraphQlSocket
 ///    RequestReader: bytes -> request           OutboundQueue: bounded, one write in flight
 ///    ResponseType, HttpStatusPolicy            SocketOperations: who is it, run it
 ///          \                                  /

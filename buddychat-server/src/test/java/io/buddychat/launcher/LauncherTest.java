@@ -28,6 +28,9 @@ class LauncherTest {
                 List.of(
                     "-Xmx1g",
                     "-agentlib:jdwp=transport=dt_socket,address=5005",
+                    "-Xrunjdwp:transport=dt_socket,address=5005",
+                    "-Dcom.sun.management.jmxremote.port=9010",
+                    "-Dcom.sun.management.jmxremote.rmi.port=9011",
                     "-Dport=1",
                     "--add-opens=a/b=c")))
         .containsExactly("-Xmx1g", "-Dport=1");

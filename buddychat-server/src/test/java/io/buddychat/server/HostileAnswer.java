@@ -34,7 +34,7 @@ record HostileAnswer(boolean refused, List<String> texts, List<String> wrong) {
 
   private static final Pattern INSIDE =
       Pattern.compile(
-          "(Exception\\b|\\bat [a-z]+\\.[a-z]+\\.|\\bjava[.x]|\\.java:|io\\.buddychat|com\\.fasterxml|org\\.eclipse"
+          "(LinkedHashMap|ArrayList|[A-Z]\\w+Value\\b|Exception\\b|\\bat [a-z]+\\.[a-z]+\\.|\\bjava[.x]|\\.java:|io\\.buddychat|com\\.fasterxml|org\\.eclipse"
               + "|graphql\\.(?:language|parser|execution|schema|validation|GraphQL)|(?i:jetty|jackson|hikari|jdbi|\\bh2\\b)"
               + "|(?i:\\bselect\\b.+\\bfrom\\b)|password_hash|token_hash|pbkdf2|/home/|/tmp/|/usr/|/root/)");
 

@@ -47,7 +47,9 @@ class MaskedErrorsTest {
 
   private static final String SECRET = "open-sesame: SELECT secret FROM users at /etc/passwd";
   private static final Pattern INSIDE =
-      Pattern.compile("open-sesame|SELECT|/etc/|Exception|io\\.buddychat|java\\.|org\\.|\\.java:");
+      Pattern.compile(
+          "open-sesame|SELECT|/etc/|Exception|io\\.buddychat|java\\.|org\\.|\\.java:"
+              + "|LinkedHashMap|ArrayList|[A-Z]\\w+Value\\b");
   private static final String TALKING =
       "mutation { createSelfChat { chat { id user { id username } chatMessages { edges { node { id"
           + " } } } } } }";

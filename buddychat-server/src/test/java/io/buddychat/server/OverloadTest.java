@@ -32,12 +32,20 @@ class OverloadTest {
   private CompletableFuture<Reply> held = CompletableFuture.failedFuture(new AssertionError());
 
   private TestServer start(String waiting) {
+    return start("1", waiting);
+  }
+
+  private TestServer start(String atOnce, String waiting) {
     return TestServer.start(
         Map.of(
-            "BUDDYCHAT_REQUESTS_AT_ONCE", "1",
-            "BUDDYCHAT_REQUESTS_WAITING", waiting,
-            "BUDDYCHAT_REQUESTS_LONGEST_WAIT", "PT1M",
-            "BUDDYCHAT_RATE_LIMIT_STATUS", "429"),
+            "BUDDYCHAT_REQUESTS_AT_ONCE",
+            atOnce,
+            "BUDDYCHAT_REQUESTS_WAITING",
+            waiting,
+            "BUDDYCHAT_REQUESTS_LONGEST_WAIT",
+            "PT1M",
+            "BUDDYCHAT_RATE_LIMIT_STATUS",
+            "429"),
         passwords);
   }
 
@@ -90,6 +98,17 @@ class OverloadTest {
         client().post("{ __typename }", Map.of(), Map.of("Accept", "text/event-stream")));
     empty();
     assertThat(client().post("{ __typename }").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDownloadIs503Too() {
+    fill();
+    Reply refused = status("/attachments/none");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Retry-After")).contains("1");
+    assertThat(refused.at("/errors/0/extensions/code")).isEqualTo("RATE_LIMITED");
+    empty();
+    assertThat(status("/attachments/none").status()).isEqualTo(401);
   }
 
   @Test
@@ -157,5 +176,24 @@ class OverloadTest {
     assertTurnedAway(client().post("{ __typename }"));
     passwords.release();
     assertThat(next.join().status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoWaitsForAPasswordKeepsNobodyElseOut() {
+    server.close();
+    server = start("4", "0");
+    fill();
+    CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> client().post(LOGIN));
+    while (!status("/metrics").body().contains("buddychat_requests{state=\"running\"} 2\n")) {
+      assertThat(second).isNotDone();
+    }
+    Reply third = client().post(LOGIN);
+    assertThat(third.at("/errors/0/extensions/code")).isEqualTo("RATE_LIMITED");
+    assertThat(third.at("/errors/0/message")).contains("Too many logins at once");
+    assertThat(client().post("{ __typename }").status()).isEqualTo(200);
+    passwords.release();
+    for (CompletableFuture<Reply> login : List.of(held, second)) {
+      assertThat(login.join().at("/errors/0/extensions/code")).isEqualTo("UNAUTHENTICATED");
+    }
   }
 }

@@ -74,6 +74,7 @@ class SettingsTest {
         "BUDDYCHAT_ACCESS_TOKEN_TTL|-PT5M",
         "BUDDYCHAT_REFRESH_TOKEN_TTL|a week",
         "BUDDYCHAT_REFRESH_TOKEN_TTL|PT1M",
+        "BUDDYCHAT_REFRESH_TOKEN_TTL|P366D",
         "BUDDYCHAT_RATE_LIMIT|-5",
         "BUDDYCHAT_REQUESTS_AT_ONCE|0",
         "BUDDYCHAT_REQUESTS_WAITING|-1",
@@ -95,6 +96,9 @@ class SettingsTest {
         "BUDDYCHAT_TRUSTED_ONLY|true",
         "BUDDYCHAT_CORS_ORIGINS|https://chat.example/page",
         "BUDDYCHAT_CORS_ORIGINS|chat.example",
+        "BUDDYCHAT_TRUSTED_PROXIES|proxy.example",
+        "BUDDYCHAT_TRUSTED_PROXIES|10.0.0.0/33",
+        "BUDDYCHAT_TRUSTED_PROXIES|10.0.0.1 10.0.0.2",
         "BUDDYCHAT_RETENTION|a month",
         "BUDDYCHAT_RETENTION|-P1D",
         "BUDDYCHAT_RETENTION|P30",
@@ -113,6 +117,11 @@ class SettingsTest {
         "BUDDYCHAT_PATH|/chat/",
         "BUDDYCHAT_PATH|/../chat",
         "BUDDYCHAT_PATH|/chat?x",
+        "BUDDYCHAT_PATH|/healthz",
+        "BUDDYCHAT_PATH|/readyz",
+        "BUDDYCHAT_PATH|/metrics",
+        "BUDDYCHAT_PATH|/schema.graphqls",
+        "BUDDYCHAT_PATH|/attachments",
         "BUDDYCHAT_WS_MAX_SOCKETS|0",
         "BUDDYCHAT_WS_USER_SOCKETS|many",
         "BUDDYCHAT_WS_ADDRESS_SOCKETS|-1",
@@ -122,6 +131,14 @@ class SettingsTest {
         .isInstanceOf(Settings.Wrong.class)
         .hasMessageStartingWith(key + ": ")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void proxiesAreAddressesAndBlocks() {
+    assertThat(with(Map.of("BUDDYCHAT_TRUSTED_PROXIES", "10.0.0.0/8, ::1")).trustedProxies())
+        .extracting(AddressBlock::bits)
+        .containsExactly(8, 128);
+    assertThat(with(Map.of()).trustedProxies()).isEmpty();
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.buddychat.server.TestClient.Reply;
 import io.buddychat.testkit.ws.WsClient;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,29 @@ class ShutdownTest {
     }
   }
 
+  /// Longer than sockets without an operation are waited for.
+  @Test
+  void anOperationOnASocketHasAllTheTimeThereIs() throws Exception {
+    HeldPasswords held = new HeldPasswords();
+    try (TestServer other = TestServer.stoppingWithin(Duration.ofSeconds(30), held);
+        WsClient socket = other.client().socket()) {
+      socket.send("{\"type\":\"connection_init\"}");
+      assertThat(socket.next()).contains("connection_ack");
+      socket.send(TestClient.subscribe("1", LOGIN));
+      held.awaitLogin();
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(other::close);
+      assertThatThrownBy(() -> closed.get(2, TimeUnit.SECONDS))
+          .isInstanceOf(TimeoutException.class);
+      held.release();
+      assertThat(socket.next()).contains("UNAUTHENTICATED");
+      assertThat(socket.next()).contains("complete");
+      assertThat(socket.closed().code()).isEqualTo(1012);
+      closed.join();
+    } finally {
+      held.release();
+    }
+  }
+
   @Test
   void connectionsThatAreOpenAreToldThatItStopsAndThatItLives() throws Exception {
     CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> client.post(LOGIN));
@@ -108,7 +133,11 @@ class ShutdownTest {
       alive.send("GET /healthz HTTP/1.1\nHost: a\n\n");
       assertThat(alive.answer().status()).isEqualTo(200);
       asking.send("GET /graphql?query=%7B__typename%7D HTTP/1.1\nHost: a\n\n");
-      assertThat(asking.answer().status()).isEqualTo(503);
+      RawClient.Answer refused = asking.answer();
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.head()).contains("Retry-After: 1\r\n");
+      assertThat(TestClient.json(refused.body()).at("/errors/0/extensions/code").asText())
+          .isEqualTo("RATE_LIMITED");
       passwords.release();
       assertThat(reply.get().status()).isEqualTo(200);
       closed.join();

@@ -2,6 +2,7 @@ package io.buddychat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.buddychat.testkit.memory.InMemoryStore;
 import io.buddychat.testkit.ws.WsClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ class SocketLoginTest {
   private static final String INBOX = "subscription { inbox { operation } }";
   private static final String NOTES = "mutation { createSelfChat { chat { id } } }";
 
+  private final HeldStore store = new HeldStore(new InMemoryStore());
   private TestServer server;
   private TestClient client;
   private TestClient.Login ann;
@@ -23,7 +25,7 @@ class SocketLoginTest {
 
   @BeforeEach
   void start() {
-    server = TestServer.start();
+    server = TestServer.on(store);
     client = server.client();
     ann = client.join("ann.example");
     assertThat(client.join("bob.example", "15112345679").token()).isNotEmpty();
@@ -34,6 +36,7 @@ class SocketLoginTest {
 
   @AfterEach
   void stop() {
+    store.release();
     socket.close();
     server.close();
   }
@@ -67,6 +70,16 @@ class SocketLoginTest {
     assertThat(socket.next()).contains("\"id\":\"of-bob\"", "CHAT_CREATED");
     var _ = client.post(NOTES, ann.token());
     assertThat(socket.next()).contains("\"id\":\"of-ann\"", "CHAT_CREATED");
+  }
+
+  @Test
+  void anOperationThatRunsMeanwhileStaysWhoseItWas() {
+    store.hold();
+    socket.send(TestClient.subscribe("slow", "{ chats { edges { cursor } } me { username } }"));
+    store.awaitLook();
+    var _ = bobLogsIn();
+    store.release();
+    assertThat(socket.next()).contains("\"id\":\"slow\"", "ann.example");
   }
 
   @Test

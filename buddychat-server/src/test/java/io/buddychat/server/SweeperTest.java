@@ -1,6 +1,7 @@
 package io.buddychat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,5 +42,20 @@ class SweeperTest {
     assertThat(done).containsExactly("failing", "other");
     timers.fire();
     assertThat(done).containsExactly("failing", "other", "failing", "other");
+  }
+
+  @Test
+  void evenAnErrorDoesNotEndIt() {
+    Sweeper.Chore failing =
+        new Sweeper.Chore(
+            "failing",
+            () -> {
+              done.add("failing");
+              throw new StackOverflowError("on purpose");
+            });
+    Sweeper sweeper = new Sweeper(List.of(failing), Runnable::run, timers);
+    assertThatThrownBy(sweeper::start).isInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(timers::fire).isInstanceOf(StackOverflowError.class);
+    assertThat(done).containsExactly("failing", "failing");
   }
 }

@@ -40,6 +40,16 @@ final class TestServer implements AutoCloseable {
       Store store,
       MutableClock clock,
       Duration patience) {
+    this(settings, passwords, store, clock, patience, GRACE);
+  }
+
+  private TestServer(
+      Map<String, String> settings,
+      Passwords passwords,
+      Store store,
+      MutableClock clock,
+      Duration patience,
+      Duration grace) {
     this.clock = clock;
     Map<String, String> all = new HashMap<>(SETTINGS);
     all.putAll(settings);
@@ -48,7 +58,7 @@ final class TestServer implements AutoCloseable {
             .store(store)
             .passwords(passwords)
             .clock(clock)
-            .grace(GRACE)
+            .grace(grace)
             .patience(patience)
             .start();
     client = new TestClient(server.uri());
@@ -70,6 +80,17 @@ final class TestServer implements AutoCloseable {
         new InMemoryStore(),
         new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
         PATIENCE);
+  }
+
+  /// That lets what runs end for so long when it stops.
+  static TestServer stoppingWithin(Duration grace, Passwords passwords) {
+    return new TestServer(
+        Map.of(),
+        passwords,
+        new InMemoryStore(),
+        new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+        PATIENCE,
+        grace);
   }
 
   /// With what has happened in this scene.
