@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,20 +33,20 @@ public interface SharingContract extends FreshStore {
       return new Held(store, circle, circle.alice().chatWith(circle.david()), new Queue());
     }
 
-    /// Lets all of them come, one after the other, while two others (who write into nothing) keep
-    /// everybody waiting; then lets them go.
+    /// Lets all of them come, one after the other, while two others (who write into nothing, each
+    /// into another) keep everybody waiting; then lets them go.
     private List<AtOnce.Outcome<Object>> together(List<Callable<Object>> actions) {
       store.hold();
       List<CompletableFuture<Object>> others =
-          List.of(queue.add(this::intoNothing), queue.add(this::intoNothing));
+          List.of(queue.add(() -> intoNothing(-1)), queue.add(() -> intoNothing(-2)));
       List<CompletableFuture<Object>> running = actions.stream().map(queue::add).toList();
       store.letGo();
       others.forEach(other -> refused(Failure.NotFound.class, Queue.outcome(other)));
       return running.stream().map(Queue::outcome).toList();
     }
 
-    private Object intoNothing() {
-      return circle.alice().sends(new CopyId(-1), "Lost");
+    private Object intoNothing(long copy) {
+      return circle.alice().sends(new CopyId(copy), "Lost");
     }
 
     private List<List<String>> written() {
@@ -252,25 +253,54 @@ public interface SharingContract extends FreshStore {
         () -> held.circle().scene().alice().sends(held.chat(), "To one"));
   }
 
-  @Test
-  default void aTransactionGrowsNoLongerThanItMay() {
-    HeldUpStore store = new HeldUpStore(store());
+  /// A group of a hundred, in the place of the chat.
+  private static Held crowded(FreshStore test) {
+    HeldUpStore store = new HeldUpStore(test.store());
     Scene scene = Scene.on(store);
     Circle circle = Circle.on(scene);
     List<Person> members =
         IntStream.range(0, 99).mapToObj(i -> scene.person(People.somebody(i))).toList();
     CopyId large =
         circle.alice().groups().creates("Large", members.stream().map(Person::id).toList());
-    Held held = new Held(store, circle, large, new Queue());
+    return new Held(store, circle, large, new Queue());
+  }
+
+  /// Twenty-five to a hundred, of which twenty are as many as a transaction may have, and one to
+  /// three.
+  private static List<Callable<Object>> toMany(Held held) {
+    Circle circle = held.circle();
     List<Callable<Object>> actions = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      actions.add(() -> circle.alice().sends(large, "To a hundred"));
+      actions.add(() -> circle.alice().sends(held.chat(), "To a hundred"));
     }
     actions.add(() -> circle.boris().sends(circle.borises(), "To three"));
-    assertThat(held.together(actions)).allMatch(outcome -> outcome.thrown().isEmpty());
-    assertThat(store.written())
+    return actions;
+  }
+
+  @Test
+  default void aTransactionGrowsNoLongerThanItMay() {
+    Held held = crowded(this);
+    assertThat(held.together(toMany(held))).allMatch(outcome -> outcome.thrown().isEmpty());
+    assertThat(held.store().written())
         .extracting(changes -> changes.delivered().size())
         .containsExactly(2_000, 503);
-    assertThat(circle.alice().texts(large)).hasSize(25);
+    assertThat(held.circle().alice().texts(held.chat())).hasSize(25);
+  }
+
+  @Test
+  default void whoIsLeftOutOfATransactionDoesNotShareItsFailure() {
+    Held held = crowded(this);
+    AtomicBoolean fails = new AtomicBoolean(true);
+    held.store()
+        .afterCommit(
+            changes -> {
+              if (fails.getAndSet(false)) {
+                throw new IllegalStateException("on purpose");
+              }
+            });
+    assertThat(held.together(toMany(held)))
+        .filteredOn(outcome -> outcome.thrown().isPresent())
+        .hasSize(20);
+    assertThat(held.circle().alice().texts(held.chat())).as("each once").hasSize(25);
   }
 }
