@@ -189,22 +189,21 @@ class StatementCountTest {
           .containsExactly(11, 10, 11, 10);
     }
 
-    /// The first two hold up all others, who then share a transaction; they write into nothing.
+    /// The first two hold up all others, who then share a transaction; they write into nothing,
+    /// each into another.
     @Test
     default void messagesThatAreSentTogetherTakeTheStatementsOfOne() throws Exception {
       Scene scene = Scene.on(store());
       List<Person> people = people(scene, 12).stream().map(Person::inGroups).toList();
       List<CopyId> copies = group(scene, people);
-      Runnable intoNothing =
-          () ->
-              assertThatThrownBy(() -> people.get(0).sends(new CopyId(-1), "Lost"))
-                  .isInstanceOf(BuddyChatException.class);
-      int nothing = count(intoNothing);
+      int nothing = count(() -> lost(people.get(0), -1));
       int alone = count(() -> people.get(0).sends(copies.get(0), "Alone"));
 
       GATE.set(new CountDownLatch(1));
       STATEMENTS.clear();
-      List<Thread> threads = new ArrayList<>(List.of(waiting(intoNothing), waiting(intoNothing)));
+      List<Thread> threads = new ArrayList<>();
+      threads.add(waiting(() -> lost(people.get(0), -1)));
+      threads.add(waiting(() -> lost(people.get(0), -2)));
       for (int i = 0; i < people.size(); i++) {
         int number = i;
         threads.add(waiting(() -> people.get(number).sends(copies.get(number), "Together")));
@@ -215,6 +214,11 @@ class StatementCountTest {
       }
       assertThat(STATEMENTS).hasSize(alone + 2 * nothing);
       assertThat(people.get(0).texts(copies.get(0))).hasSize(13);
+    }
+
+    private static void lost(Person person, long copy) {
+      assertThatThrownBy(() -> person.sends(new CopyId(copy), "Lost"))
+          .isInstanceOf(BuddyChatException.class);
     }
 
     /// A thread that waits by now.

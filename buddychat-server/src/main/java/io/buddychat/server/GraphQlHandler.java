@@ -82,18 +82,31 @@ final class GraphQlHandler extends Handler.Abstract {
             .authentication()
             .byHeader(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION));
     Connection connection = new Connection(Authentication.caller(who), AddressHandler.of(request));
-    if (request.getMethod().equals("GET")) {
-      try {
-        requireReading(asked, connection);
-      } catch (BuddyChatException e) {
-        return answer(new Outcome.Rejected(List.of(BuddyChatGraphQl.error(e))), type.ofRefusals())
-            ::send;
-      }
+    Optional<Outcome> refused =
+        request.getMethod().equals("GET") ? mustOnlyRead(asked, connection) : Optional.empty();
+    if (type == ResponseType.EVENTS) {
+      return (response, callback) ->
+          stream(
+              new EventStreams.Exchange(request, response, callback),
+              asked,
+              who,
+              connection,
+              refused);
     }
-    return type == ResponseType.EVENTS
-        ? (response, callback) ->
-            stream(new EventStreams.Exchange(request, response, callback), asked, who, connection)
-        : answer(world.graphQl().execute(asked, connection), type)::send;
+    return refused
+            .map(outcome -> answer(outcome, type.ofRefusals()))
+            .orElseGet(() -> answer(world.graphQl().execute(asked, connection), type))
+        ::send;
+  }
+
+  /// @return what refuses it if whoever asks is over their limit
+  private Optional<Outcome> mustOnlyRead(GraphQlRequest asked, Connection connection) {
+    try {
+      requireReading(asked, connection);
+      return Optional.empty();
+    } catch (BuddyChatException e) {
+      return Optional.of(new Outcome.Rejected(List.of(BuddyChatGraphQl.error(e))));
+    }
   }
 
   private void requireReading(GraphQlRequest asked, Connection connection) {
@@ -106,7 +119,8 @@ final class GraphQlHandler extends Handler.Abstract {
       EventStreams.Exchange exchange,
       GraphQlRequest asked,
       Authentication.Result who,
-      Connection connection) {
+      Connection connection,
+      Optional<Outcome> refused) {
     WsRequest request =
         new WsRequest(
             asked.query(),
@@ -119,6 +133,7 @@ final class GraphQlHandler extends Handler.Abstract {
             new StreamOperations(
                 SocketOperations.ofRequest(world, connection),
                 who,
+                refused,
                 outcome ->
                     frames.begin(statuses.of(outcome, ResponseType.EVENTS), retryAfter(outcome)));
     if (!streams.answer(exchange, connection.owner(), request, operations)) {

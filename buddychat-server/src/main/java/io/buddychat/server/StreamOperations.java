@@ -7,6 +7,7 @@ import io.buddychat.graphql.ws.Outcome;
 import io.buddychat.graphql.ws.WsControl;
 import io.buddychat.graphql.ws.WsRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// all HTTP a bad token refuses nothing as a whole, for the fields that need a good one say so; and
 /// while nothing was said yet, the outcome still has a say in the status of the answer.
 ///
+/// @param refused if the operation is not to be run
 /// @param outcome told what became of the operation before anything of it is sent
 record StreamOperations(
-    SocketOperations behind, Authentication.Result who, Consumer<Outcome> outcome)
+    SocketOperations behind,
+    Authentication.Result who,
+    Optional<Outcome> refused,
+    Consumer<Outcome> outcome)
     implements Operations {
 
   @Override
@@ -31,7 +36,7 @@ record StreamOperations(
 
   @Override
   public Outcome start(WsRequest request, Cancellation cancellation) {
-    Outcome what = behind.start(request, cancellation);
+    Outcome what = refused.orElseGet(() -> behind.start(request, cancellation));
     outcome.accept(what);
     return what;
   }

@@ -3,7 +3,7 @@ package io.buddychat.graphql.ws;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A text that is being written, as the UTF-8 in which it leaves.
+/// A JSON text that is being written, as the UTF-8 in which it leaves.
 ///
 /// A text made for many is copied for each of them, so it is turned into bytes once, and what is
 /// one person's own is written between the pieces of it. Not for several threads.
@@ -62,9 +62,39 @@ public final class Utf8 {
     return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
   }
 
-  /// A whole text.
+  /// A whole text, or a piece of one.
+  ///
+  /// A client may call an operation by half a character (a surrogate without the other one), which
+  /// JSON can name and UTF-8 has no bytes for. It leaves as JSON names it, and not as a question
+  /// mark, which would be another operation.
   public static byte[] of(CharSequence text) {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    String all = text.toString();
+    int half = halfCharacter(all, 0);
+    if (half == all.length()) {
+      return all.getBytes(StandardCharsets.UTF_8);
+    }
+    StringBuilder named = new StringBuilder();
+    int begin = 0;
+    for (; half < all.length(); half = halfCharacter(all, begin)) {
+      named.append(all, begin, half).append("\\u").append(Integer.toHexString(all.charAt(half)));
+      begin = half + 1;
+    }
+    return named.append(all, begin, all.length()).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Where the first one is, or the text's end.
+  private static int halfCharacter(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean whole =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!whole) {
+          return i;
+        }
+        i++;
+      }
+    }
+    return text.length();
   }
 
   private void need(int more) {

@@ -54,6 +54,12 @@ class Utf8Test {
   }
 
   @Test
+  void halfACharacterLeavesAsJsonNamesIt() {
+    assertThat(said(Utf8.of("a\ud83cb\udf75"))).isEqualTo("a\\ud83cb\\udf75");
+    assertThat(said(Utf8.of("\udf75\ud83c\udf75\ud83c"))).isEqualTo("\\udf75\ud83c\udf75\\ud83c");
+  }
+
+  @Test
   void piecesMakeUpTheWhole() {
     Random random = new Random(1);
     for (int round = 0; round < 2_000; round++) {
