@@ -78,11 +78,6 @@ class Utf8Test {
     }
   }
 
-  @Test
-  void halfACharacterIsAQuestionMark() {
-    assertThat(said(Utf8.of("a\ud83cb"))).isEqualTo("a?b");
-  }
-
   /// Any id, in front of any payload, in each dialect.
   @Test
   void aPreparedResultReadsAsItWouldIfItWereNotPrepared() throws JsonProcessingException {
